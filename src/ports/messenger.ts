@@ -1,0 +1,33 @@
+import type { FailureReason } from '../domain/delivery.ts';
+import type { Message } from '../domain/message.ts';
+
+export interface Announcement {
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly message: Message;
+  /** The same string as nonce and as marker in the message. */
+  readonly nonce: string;
+  readonly mentionRoleId: string | null;
+  readonly silent: boolean;
+  readonly publish: boolean;
+  readonly threadTitle: string | null;
+}
+
+export type SendOutcome =
+  | { readonly type: 'sent'; readonly messageId: string }
+  /** Discord refused for now: nothing was stored. `everything`: stop all traffic (global limit, ban). */
+  | { readonly type: 'wait'; readonly milliseconds: number; readonly everything: boolean }
+  /** It may or may not have been stored: 5xx, time-out, reset. */
+  | { readonly type: 'unknown'; readonly cause: string }
+  | { readonly type: 'failed'; readonly reason: FailureReason; readonly code: number | null };
+
+/** Puts announcements into channels. Implemented by src/discord/messenger.ts with a REST client of its own. */
+export interface Messenger {
+  send(announcement: Announcement): Promise<SendOutcome>;
+  /** Looks for our own message with that marker since the instant: its id, null when it is not there, `unreadable` when it cannot be read. */
+  find(channelId: string, marker: string, since: number): Promise<string | null | 'unreadable'>;
+  /** Names of the rights that are missing to post there, in Discord's words; empty when all is well. */
+  missingPermissions(guildId: string, channelId: string, needs: { publish: boolean; thread: boolean; picture: boolean }): Promise<readonly string[]>;
+  /** One notice to moderators; best effort. */
+  notify(channelId: string, message: Message): Promise<boolean>;
+}

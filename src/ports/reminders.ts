@@ -1,0 +1,33 @@
+import type { Delivery } from '../domain/delivery.ts';
+import type { Reminder } from '../domain/reminders.ts';
+
+export interface GuildSettings {
+  readonly guildId: string;
+  readonly timezone: string | null;
+  readonly locale: string | null;
+  readonly country: string | null;
+  readonly announcementChannelId: string | null;
+  /** Where moderators are told about failures; null: the system channel. */
+  readonly moderatorChannelId: string | null;
+}
+
+export interface ReminderStore {
+  add(reminder: Reminder): Promise<void>;
+  get(guildId: string, id: string): Promise<Reminder | null>;
+  list(guildId: string): Promise<readonly Reminder[]>;
+  /** Saves an edit made on top of `expected` generation; false when somebody else was faster. Pending rows follow the edit. */
+  update(reminder: Reminder, expected: number): Promise<boolean>;
+  /** Cancels what is pending. Kept for `restore`. */
+  remove(guildId: string, id: string, at: number): Promise<Reminder | null>;
+  restore(guildId: string, id: string): Promise<Reminder | null>;
+}
+
+export interface DeliveryHistory {
+  /** Newest first. */
+  forReminder(guildId: string, reminderId: string, limit: number): Promise<readonly Delivery[]>;
+}
+
+export interface Settings {
+  get(guildId: string): Promise<GuildSettings>;
+  save(settings: GuildSettings): Promise<void>;
+}

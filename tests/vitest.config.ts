@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// Real processes, sockets and databases: forks keep native modules apart, two at a time suits a two-core machine.
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['tests/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    setupFiles: ['tests/setup.ts'],
+    reporters: ['default'],
+  },
+});
