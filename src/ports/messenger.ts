@@ -21,11 +21,13 @@ export type SendOutcome =
   | { readonly type: 'unknown'; readonly cause: string }
   | { readonly type: 'failed'; readonly reason: FailureReason; readonly code: number | null };
 
+export type FindOutcome = { readonly type: 'found'; readonly messageId: string } | { readonly type: 'absent' } | { readonly type: 'unreadable' };
+
 /** Puts announcements into channels. Implemented by src/discord/messenger.ts with a REST client of its own. */
 export interface Messenger {
   send(announcement: Announcement): Promise<SendOutcome>;
-  /** Looks for our own message with that marker since the instant: its id, null when it is not there, `unreadable` when it cannot be read. */
-  find(channelId: string, marker: string, since: number): Promise<string | null | 'unreadable'>;
+  /** Looks for our own message with that marker since the instant (epoch milliseconds). */
+  find(channelId: string, marker: string, since: number): Promise<FindOutcome>;
   /** Names of the rights that are missing to post there, in Discord's words; empty when all is well. */
   missingPermissions(guildId: string, channelId: string, needs: { publish: boolean; thread: boolean; picture: boolean }): Promise<readonly string[]>;
   /** One notice to moderators; best effort. */
