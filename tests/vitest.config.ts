@@ -10,6 +10,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     setupFiles: ['tests/setup.ts'],
-    reporters: ['default'],
+    reporters: ['default', ['json', { outputFile: 'tests/artifacts/results.json' }]],
   },
 });

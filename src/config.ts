@@ -1,0 +1,127 @@
+/**
+ * The only reader of the environment. Settings come from `.env` in the working directory and from real environment variables,
+ * which win. All faults are reported at once, each with the setting's name, what is wrong and an example.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'dotenv';
+import { z } from 'zod';
+import { EXIT, OperatorError } from './errors.ts';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const whole = (least: number, most: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(least).max(most));
+
+interface Setting {
+  /** Says in words what is accepted, after "must be". */
+  readonly rule: string;
+  readonly example: string;
+  readonly schema: z.ZodType;
+  readonly preset: string;
+}
+
+/** Every setting there is. `.env.example` is held against this table by a test. */
+export const SETTINGS = {
+  DISCORD_TOKEN: {
+    rule: 'the bot token from the Developer Portal, three parts joined by dots',
+    example: 'MTIz.GhR2cd.abc-DEF', schema: z.string().regex(/^$|^[\w-]+\.[\w-]+\.[\w-]+$/), preset: '',
+  },
+  DISCORD_API_URL: { rule: 'a web address', example: 'https://discord.com/api', schema: z.url({ protocol: /^https?$/ }), preset: 'https://discord.com/api' },
+  DISCORD_API_URL_MAY_BE_REMOTE: { rule: 'true or false', example: 'false', schema: flag, preset: 'false' },
+  DEVELOPMENT_GUILD_ID: { rule: 'a server id of 17 to 19 digits', example: '123456789012345678', schema: z.string().regex(/^$|^\d{17,19}$/), preset: '' },
+  DATABASE_URL: { rule: 'sqlite: followed by a file path', example: 'sqlite:data/local/bot.db', schema: z.string().regex(/^sqlite:.+/), preset: 'sqlite:data/local/bot.db' },
+  INDEX_PATH: { rule: 'a file path', example: 'data/local/index.db', schema: z.string().min(1), preset: 'data/local/index.db' },
+  ANNOUNCEMENTS_PER_SECOND: { rule: 'a whole number from 1 to 45', example: '40', schema: whole(1, 45), preset: '40' },
+  LOG_LEVEL: { rule: 'one of debug, info, warn, error', example: 'info', schema: z.enum(['debug', 'info', 'warn', 'error']), preset: 'info' },
+  LOG_FORMAT: { rule: 'one of auto, pretty, json', example: 'auto', schema: z.enum(['auto', 'pretty', 'json']), preset: 'auto' },
+  HEALTH_PORT: { rule: 'a port from 1 to 65535, or empty for none', example: '8080', schema: z.union([z.literal('').transform(() => null), whole(1, 65_535)]), preset: '' },
+  HEALTH_HOST: { rule: 'a host name or address', example: '127.0.0.1', schema: z.string().regex(/^[\w.:-]+$/), preset: '127.0.0.1' },
+  OPERATOR_NAME: { rule: 'at most 80 characters', example: 'The Lisbon Awareness Server', schema: z.string().max(80), preset: '' },
+  OPERATOR_CONTACT: { rule: 'a web or mail address, or empty', example: 'https://example.org/contact', schema: z.union([z.literal(''), z.url({ protocol: /^(https|mailto)$/ })]), preset: '' },
+} as const satisfies Record<string, Setting>;
+
+type Name = keyof typeof SETTINGS;
+
+export interface Config {
+  /** Empty when none is set. */
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly developmentGuildId: string | null;
+  readonly databaseUrl: string;
+  readonly indexPath: string;
+  readonly announcementsPerSecond: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly logFormat: 'auto' | 'pretty' | 'json';
+  readonly health: { readonly port: number; readonly host: string } | null;
+  readonly operator: { readonly name: string; readonly contact: string };
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Reads and checks all settings.
+ * @param environment the process environment
+ * @param file path of the `.env` file; it may be missing
+ * @throws OperatorError with every fault, exit code `badConfig`
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, file = '.env'): Config {
+  const written = readFile(file);
+  const faults = Object.keys(written).filter((name) => !(name in SETTINGS)).map((name) => unknownSetting(name, file));
+  const values = {} as Record<Name, never>;
+  for (const name of Object.keys(SETTINGS) as Name[]) {
+    const setting: Setting = SETTINGS[name];
+    const parsed = setting.schema.safeParse((environment[name] ?? written[name] ?? setting.preset).trim());
+    if (parsed.success) values[name] = parsed.data as never;
+    else faults.push(`${name} must be ${setting.rule}. Example: ${name}=${setting.example}`);
+  }
+  if (faults.length === 0) faults.push(...remoteWithoutConsent(values.DISCORD_API_URL, values.DISCORD_API_URL_MAY_BE_REMOTE));
+  if (faults.length > 0) throw new OperatorError(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, EXIT.badConfig);
+  return freeze(values);
+}
+
+function readFile(file: string): Record<string, string> {
+  if (!existsSync(file)) return {};
+  try {
+    return parse(readFileSync(file));
+  } catch (error) {
+    throw new OperatorError(`The settings file ${file} cannot be read: ${(error as Error).message}`, EXIT.badConfig, { cause: error });
+  }
+}
+
+function unknownSetting(name: string, file: string): string {
+  const near = Object.keys(SETTINGS).find((known) => known.replaceAll('_', '').startsWith(name.replaceAll('_', '').toUpperCase().slice(0, 9)));
+  return `${name} in ${file} is not a setting of this bot.${near ? ` Did you mean ${near}?` : ''} All settings are in .env.example.`;
+}
+
+/** The token is sent to that address, so anything but Discord and this machine needs a clear yes. */
+function remoteWithoutConsent(address: string, allowed: boolean): string[] {
+  const host = new URL(address).hostname;
+  if (allowed || host === 'discord.com' || LOOPBACK.test(host)) return [];
+  return [`DISCORD_API_URL points to ${host}, which would receive the bot token. If that is what you want, set DISCORD_API_URL_MAY_BE_REMOTE=true.`];
+}
+
+function freeze(values: Record<Name, never>): Config {
+  const port: number | null = values.HEALTH_PORT;
+  return Object.freeze({
+    token: values.DISCORD_TOKEN,
+    apiUrl: (values.DISCORD_API_URL as string).replace(/\/+$/, ''),
+    developmentGuildId: values.DEVELOPMENT_GUILD_ID || null,
+    databaseUrl: values.DATABASE_URL,
+    indexPath: values.INDEX_PATH,
+    announcementsPerSecond: values.ANNOUNCEMENTS_PER_SECOND,
+    logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
+    health: port === null ? null : { port, host: values.HEALTH_HOST },
+    operator: { name: values.OPERATOR_NAME, contact: values.OPERATOR_CONTACT },
+  });
+}
+
+/** Stops with a sentence a newcomer can act on when there is no token. */
+export function requireToken(config: Config): string {
+  if (config.token !== '') return config.token;
+  throw new OperatorError(
+    'There is no DISCORD_TOKEN. To get one: open https://discord.com/developers/applications, create an application, choose "Bot", '
+      + 'press "Reset Token", and write DISCORD_TOKEN=… into a file named .env here (see .env.example). '
+      + 'To try the bot without any account, run: npm run try',
+    EXIT.badConfig,
+  );
+}
