@@ -26,8 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sandbox: [],
   content: shared, i18n: shared, search: shared, storage: shared, scheduler: shared, discord: shared, pictures: shared,
   cli: ['ports', 'domain', 'content', 'search', 'storage', 'discord', 'i18n', 'scheduler', 'src/errors.ts', 'src/config.ts', 'src/bot.ts', 'src/system.ts', 'src/log.ts'],
-  health: shared,
-  'src/config.ts': ['src/errors.ts'], 'src/errors.ts': [], 'src/log.ts': ['ports'], 'src/system.ts': ['ports'],
+  'src/config.ts': ['src/errors.ts'], 'src/health.ts': ['src/errors.ts'], 'src/errors.ts': [], 'src/log.ts': ['ports'], 'src/system.ts': ['ports'],
 };
 
 describe('who may import whom', () => {

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { EXIT, OperatorError } from '../src/errors.ts';
+import { healthRoutes, startHealth, type HealthCheck } from '../src/health.ts';
+
+const well: HealthCheck = { name: 'gateway', healthy: true, detail: 'connected' };
+const ill: HealthCheck = { name: 'gateway', healthy: false, detail: 'closed by Discord with code 4004' };
+
+it('says the process lives, whatever else is wrong', async () => {
+  expect((await healthRoutes(() => [ill]).request('/livez')).status).toBe(200);
+});
+
+it('says ready only when every check is well, and names what is not', async () => {
+  expect((await healthRoutes(() => [well]).request('/readyz')).status).toBe(200);
+  const answer = await healthRoutes(() => [well, ill]).request('/readyz');
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toEqual({ status: 'failing', checks: [well, ill] });
+});
+
+it('looks anew each time', async () => {
+  let now = well;
+  const routes = healthRoutes(() => [now]);
+  expect((await routes.request('/readyz')).status).toBe(200);
+  now = ill;
+  expect((await routes.request('/readyz')).status).toBe(503);
+});
+
+it('names a port that is taken, and what to do', async () => {
+  const first = await startHealth({ host: '127.0.0.1', port: 0 }, () => [well]);
+  try {
+    await startHealth({ host: '127.0.0.1', port: first.port }, () => [well]);
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toBeInstanceOf(OperatorError);
+    expect((error as OperatorError).exitCode).toBe(EXIT.portInUse);
+    expect((error as OperatorError).message).toContain(`Port ${first.port} on 127.0.0.1 is already in use`);
+  } finally {
+    await first.close();
+  }
+});
