@@ -1,43 +1,5 @@
-/**
- * Recurrence rules: when a reminder is due, in local wall time and an IANA zone. The instant is only a cache.
- * Contract: a time that does not exist moves forward by the gap; a repeated time fires on its first pass only; two nominal
- * times on one instant are one occurrence; 29 February follows `leapPolicy`.
- */
-export type Weekday = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU';
-export type LeapPolicy = 'skip' | 'feb28' | 'mar1';
-
-/** One `time` or several `times`, each `HH:MM` in local wall time. */
-export interface AtTimes {
-  readonly time?: string;
-  readonly times?: readonly string[];
-}
-
-export type RecurrenceRule =
-  /** `at`: local date-time `YYYY-MM-DDTHH:MM`. */
-  | { readonly kind: 'once'; readonly at: string }
-  | ({ readonly kind: 'yearly-date'; readonly month: number; readonly day: number; readonly leapPolicy?: LeapPolicy } & AtTimes)
-  /** `date`: the founding day `YYYY-MM-DD`; the first occurrence is `everyYears` later. */
-  | ({ readonly kind: 'anniversary'; readonly date: string; readonly everyYears?: number; readonly leapPolicy?: LeapPolicy } & AtTimes)
-  | ({ readonly kind: 'month-days'; readonly months: readonly number[] } & MonthDaysMode & AtTimes)
-  | ({ readonly kind: 'weekly'; readonly weekdays: readonly Weekday[]; readonly interval?: number; readonly anchor?: string } & AtTimes)
-  | ({ readonly kind: 'daily'; readonly interval?: number; readonly anchor?: string } & AtTimes)
-  /** `nth`: 1 to 5, or -1 for the last. */
-  | ({ readonly kind: 'monthly-nth-weekday'; readonly weekday: Weekday; readonly nth: number; readonly months?: readonly number[] } & AtTimes)
-  /** Five fields: minute hour day-of-month month day-of-week. */
-  | { readonly kind: 'cron'; readonly expression: string };
-
-export type MonthDaysMode =
-  | { readonly mode: 'daily' }
-  | { readonly mode: 'weekdays' }
-  | { readonly mode: 'weekly'; readonly weekday: Weekday }
-  | { readonly mode: 'interval'; readonly everyDays: number }
-  /** Negative days count from the end of the month: -1 is the last day. */
-  | { readonly mode: 'days'; readonly days: readonly number[] };
-
-/** One due time of a rule. */
-export interface Occurrence {
-  /** Nominal local date and slot, `YYYY-MM-DD#n` (n: index of the time within the day): the identity of an occurrence. */
-  readonly key: string;
-  /** Epoch milliseconds. */
-  readonly at: number;
-}
+/** The door of recurrence: the rules a reminder may carry, and when they are due. The rest is in the folder beside it. */
+export type { AtTimes, LeapPolicy, MonthDaysMode, Occurrence, RecurrenceRule, Weekday } from './recurrence/rule.ts';
+export type { LocalInstant, ZoneRules } from './recurrence/zones.ts';
+export { WEEKDAYS } from './recurrence/rule.ts';
+export { nextOccurrence, occurrencesAfter } from './recurrence/next.ts';
