@@ -3,3 +3,5 @@ export type { AtTimes, LeapPolicy, MonthDaysMode, Occurrence, RecurrenceRule, We
 export type { LocalInstant, ZoneRules } from './recurrence/zones.ts';
 export { WEEKDAYS } from './recurrence/rule.ts';
 export { nextOccurrence, occurrencesAfter } from './recurrence/next.ts';
+export type { RuleProblem, RuleProblemKey } from './recurrence/validate.ts';
+export { describeProblem, ruleProblemTexts, validateRule, validateTimezone } from './recurrence/validate.ts';
