@@ -179,8 +179,11 @@ export interface ActionContext<T extends Texts = Texts> extends BaseContext<T> {
   /** Channels and roles that were chosen, resolved by Discord. */
   readonly channels: readonly PickedChannel[];
   readonly roles: readonly PickedRole[];
+  /** Files of a `file` field. */
+  readonly files: readonly PickedFile[];
 }
 
+/** By the field's type: `text` a string (empty when left empty), `checkbox` a boolean, all others the list of what was chosen. */
 export type FieldValue = string | readonly string[] | boolean | null;
 
 // ── What a command returns ─────────────────────────────────────────────────────────────────────────────────────────────────

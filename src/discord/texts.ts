@@ -1,0 +1,20 @@
+/** What the edge itself says, whatever the command: English, under the `common.` keys. */
+import type { Texts } from './command.ts';
+
+export const commonTexts = {
+  apology: 'Sorry, something went wrong on my side. If you tell the people who run this bot, please give them this reference: **{{reference}}**.',
+  tooSlow: 'Sorry, that took too long. Please try again in a moment.',
+  restarting: 'I am restarting right now. Please try again in a minute.',
+  guildOnly: 'This works only inside a server.',
+  cooldown_one: 'That was quick! Please wait {{count}} second and try again.',
+  cooldown_other: 'That was quick! Please wait {{count}} seconds and try again.',
+  oldControl: 'This button is from an older version of me. Please use the command again.',
+  oldCommand: 'This command has changed since Discord last loaded it. Please close and open Discord, then try again.',
+  notYours: 'Only the person who asked can use this. Use the command yourself to get your own.',
+  notPermitted: 'You need the right "{{permission}}" in this server to do this. If you were given access to the command, use it again first.',
+  formMissing: 'Please fill in the field "{{field}}".',
+  aboutThisBot: 'About this bot',
+  lateNotice: 'Part of this message could not be shown.',
+} as const satisfies Texts;
+
+export type CommonKey = keyof typeof commonTexts;
