@@ -6,6 +6,15 @@ export interface Plan {
   readonly reminder: Reminder;
   readonly rows: readonly Omit<Delivery, 'id'>[];
   readonly next: { readonly dueAt: number | null; readonly nextKey: string | null; readonly lastKey: string | null };
+  /** Set when the reminder cannot go on: it is paused with that reason. */
+  readonly pause?: string;
+}
+
+/** A reminder's due time worked out anew; dropped when the reminder was edited meanwhile. */
+export interface Rearmed {
+  readonly reminder: Reminder;
+  readonly dueAt: number | null;
+  readonly nextKey: string | null;
 }
 
 /** The delivery ledger: queue, history and proof. Each method is one short transaction; states are in domain/delivery.ts. */
@@ -22,11 +31,21 @@ export interface Ledger {
   settle(outcomes: readonly Settlement[], now: number): Promise<void>;
   /** When the next row or reminder is due; null when there is none. */
   nextDueAt(): Promise<number | null>;
+  /** The reminder of a row, removed ones included; null when its server's data was deleted. */
+  reminder(id: string): Promise<Reminder | null>;
+  /** After a crash or a take-over: what was being sent goes back to pending and keeps its first try. Returns how many. */
+  recover(now: number): Promise<number>;
+  /** Active reminders due after `now` whose due time was worked out with other time-zone data than the present. */
+  outdatedZones(now: number, limit: number): Promise<readonly Reminder[]>;
+  /** Stores due times that were worked out anew with the present time-zone data. */
+  rearm(rearmed: readonly Rearmed[]): Promise<void>;
+  /** How many rows are waiting or on their way. */
+  backlog(): Promise<number>;
 }
 
 export type Settlement = { readonly id: number } & (
   | { readonly state: 'sent'; readonly messageId: string }
-  | { readonly state: 'pending'; readonly notBefore: number }
+  | { readonly state: 'pending'; readonly notBefore: number; /** Discord surely stored nothing: this try does not count as one. */ readonly untried?: boolean }
   | { readonly state: 'failed'; readonly reason: FailureReason; readonly pause: boolean }
   | { readonly state: 'missed'; readonly reason: MissedReason }
   | { readonly state: 'cancelled' }
@@ -39,4 +58,22 @@ export interface Ownership {
   /** False when somebody else took over: stop sending at once. */
   beat(bootId: string, now: number): Promise<boolean>;
   release(bootId: string): Promise<void>;
+}
+
+/** What moderators still have to be told, one row for each failed or missed delivery. Survives a crash; told at least once. */
+export interface Notices {
+  /** Rows to tell of now, grouped by server, oldest first. */
+  pending(now: number, limit: number): Promise<readonly Delivery[]>;
+  told(ids: readonly number[]): Promise<void>;
+  /** Not reached: to be tried again then, or given up (null). */
+  later(ids: readonly number[], at: number | null): Promise<void>;
+}
+
+/** Which facts a reminder has posted, so that none comes twice before its topic is used up. */
+export interface FactUses {
+  /** The fact already chosen for that occurrence, or null. */
+  chosen(reminderId: string, occurrenceKey: string): Promise<string | null>;
+  /** Facts the reminder has used, the longest ago first. */
+  used(reminderId: string): Promise<readonly string[]>;
+  choose(reminderId: string, occurrenceKey: string, factId: string, at: number): Promise<void>;
 }

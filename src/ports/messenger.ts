@@ -32,4 +32,8 @@ export interface Messenger {
   missingPermissions(guildId: string, channelId: string, needs: { publish: boolean; thread: boolean; picture: boolean }): Promise<readonly string[]>;
   /** One notice to moderators; best effort. */
   notify(channelId: string, message: Message): Promise<boolean>;
+  /** Where a server's own system messages go; null when it has no such channel or cannot be reached. */
+  systemChannel?(guildId: string): Promise<string | null>;
+  /** What time it is by Discord's clock, epoch milliseconds; null when it cannot be asked. */
+  serverTime?(): Promise<number | null>;
 }

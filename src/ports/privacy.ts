@@ -1,0 +1,13 @@
+/** What is kept about a server, and how it goes. */
+export interface GuildRecords {
+  /** The bot left the server: nothing more is posted, and its data are purged later. */
+  left(guildId: string, at: number): Promise<void>;
+  /** The bot is back before the purge: the data stay. Reminders stay paused until a moderator resumes them. */
+  returned(guildId: string): Promise<void>;
+  /** Deletes all data of one server. Returns how many rows went. */
+  forget(guildId: string): Promise<number>;
+  /** Deletes all data of servers left before the instant, and settled history older than `historyBefore`. Returns the servers. */
+  purge(leftBefore: number, historyBefore: number): Promise<readonly string[]>;
+  /** Everything that is kept about one server, as plain values. */
+  export(guildId: string): Promise<Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>;
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { initial } from './0001_initial.ts';
+
+/** Every migration in order. Append only. */
+export const MIGRATIONS: readonly Migration[] = [initial];

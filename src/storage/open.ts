@@ -1,0 +1,133 @@
+import type Database from 'better-sqlite3';
+import path from 'node:path';
+import type { Clock, Random } from '../ports/clock.ts';
+import type { FactUses, Ledger, Notices, Ownership } from '../ports/ledger.ts';
+import type { Log } from '../ports/log.ts';
+import type { GuildRecords } from '../ports/privacy.ts';
+import type { CommandRegistrations } from '../ports/registrations.ts';
+import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
+import { EXIT, OperatorError } from '../errors.ts';
+import { backupDatabase, backupNow } from './backup.ts';
+import type { StorageContext } from './context.ts';
+import { asOperatorError } from './faults.ts';
+import { factUsesOver, ledgerOver, noticesOver } from './ledger.ts';
+import { migrate, outstanding, type Migration } from './migrate.ts';
+import { MIGRATIONS } from './migrations/all.ts';
+import { ownershipOver } from './ownership.ts';
+import { guildRecordsOver } from './privacy.ts';
+import { historyOver, remindersOver } from './reminders.ts';
+import { commandRegistrationsOver, settingsOver } from './settings.ts';
+import { MEMORY, openFile, queriesOver } from './sqlite.ts';
+
+export interface StorageOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: Random;
+  /** Version of the time-zone data that due times are worked out with; this runtime's when left out. */
+  readonly tzVersion?: string;
+  /** For tests: other migrations than the bot's own. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** One object for each port, over one database. */
+export interface Storage {
+  /** Id of this database, the same for its whole life, restores included; part of every nonce. */
+  readonly databaseId: string;
+  readonly tzVersion: string;
+  readonly reminders: ReminderStore;
+  readonly history: DeliveryHistory;
+  readonly settings: Settings;
+  readonly ledger: Ledger;
+  readonly notices: Notices;
+  readonly factUses: FactUses;
+  readonly ownership: Ownership;
+  readonly registrations: CommandRegistrations;
+  readonly guildRecords: GuildRecords;
+  /** Copies the database while it is in use and opens the copy to be sure of it. */
+  backup(target: string): Promise<void>;
+  /** Looks the whole database over; empty when all is well. */
+  check(): Promise<readonly string[]>;
+  /** Size on disk in bytes. */
+  size(): number;
+  close(): Promise<void>;
+}
+
+/** The file a database address names. @throws OperatorError for an engine that is not there */
+export function databaseFile(url: string): string {
+  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return url.slice('sqlite:'.length);
+  const scheme = /^[a-z]+:/.exec(url)?.[0] ?? url;
+  throw new OperatorError(`DATABASE_URL begins with ${scheme}, which this bot does not know. Write sqlite: and a file path, for example sqlite:data/local/bot.db`, EXIT.badConfig);
+}
+
+function upgrade(database: Database.Database, file: string, migrations: readonly Migration[], options: StorageOptions): void {
+  const { count, fresh } = outstanding(database, migrations, file);
+  if (count === 0) return;
+  if (!fresh && file !== MEMORY) {
+    const target = `${file}.before-${migrations.at(-1)?.name ?? ''}`;
+    backupNow(database, target);
+    options.log.info({ backup: path.basename(target), migrations: count }, 'The database is being upgraded; a backup was made beside it.');
+  }
+  migrate(database, migrations, file, options.clock.now());
+}
+
+function meta(database: Database.Database, key: string): string | null {
+  return (database.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ?? null;
+}
+
+function identify(database: Database.Database, random: Random): string {
+  database.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING').run('database_id', random.id(20));
+  return meta(database, 'database_id') ?? '';
+}
+
+/**
+ * Opens the bot's database, upgrading it first when this version has newer tables.
+ * @param url `sqlite:` and a file path, or `sqlite::memory:`
+ * @throws OperatorError with one sentence that names the file and what to do: locked, read-only, damaged, not a database, no
+ * directory, disk full, made by a newer version, or migrations that are not ours
+ */
+export async function openStorage(url: string, options: StorageOptions): Promise<Storage> {
+  const file = databaseFile(url);
+  const database = openFile(file);
+  try {
+    upgrade(database, file, options.migrations ?? MIGRATIONS, options);
+    const databaseId = identify(database, options.random);
+    return await Promise.resolve(assemble(database, file, databaseId, options));
+  } catch (error) {
+    database.close();
+    throw asOperatorError(error, file);
+  }
+}
+
+function assemble(database: Database.Database, file: string, databaseId: string, options: StorageOptions): Storage {
+  const restored = meta(database, 'restored_at');
+  const tzVersion = options.tzVersion ?? process.versions.tz ?? 'unknown';
+  const context: StorageContext = {
+    db: queriesOver(database, file),
+    clock: options.clock,
+    log: options.log,
+    tzVersion,
+    fence: { bootId: null },
+    restoredAt: restored === null ? null : Number(restored),
+  };
+  const ownership = ownershipOver(context, file);
+  return {
+    databaseId,
+    tzVersion,
+    reminders: remindersOver(context),
+    history: historyOver(context),
+    settings: settingsOver(context),
+    ledger: ledgerOver(context),
+    notices: noticesOver(context),
+    factUses: factUsesOver(context),
+    ownership,
+    registrations: commandRegistrationsOver(context),
+    guildRecords: guildRecordsOver(context),
+    backup: (target) => backupDatabase(database, target),
+    check: async () => Promise.resolve((database.pragma('integrity_check(20)') as { integrity_check: string }[]).map((row) => row.integrity_check).filter((line) => line !== 'ok')),
+    size: () => Number(database.pragma('page_count', { simple: true })) * Number(database.pragma('page_size', { simple: true })),
+    close: async () => {
+      ownership.close();
+      await context.db.destroy();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { GuildRecords } from '../ports/privacy.ts';
+import type { Queries, StorageContext } from './context.ts';
+
+/** Every table with a server's id; a test holds this list against the schema. */
+export const GUILD_TABLES = ['deliveries', 'reminders', 'guild_settings', 'departures'] as const;
+
+/** Fact uses go with their reminders. */
+async function forget(db: Queries, guildId: string): Promise<number> {
+  let gone = 0;
+  for (const table of GUILD_TABLES) gone += Number((await db.deleteFrom(table).where('guild_id', '=', guildId).executeTakeFirst()).numDeletedRows);
+  return gone + Number((await db.deleteFrom('command_hashes').where('scope', 'like', `%:${guildId}`).executeTakeFirst()).numDeletedRows);
+}
+
+async function left(context: StorageContext, guildId: string, at: number): Promise<void> {
+  await context.db.transaction().execute(async (transaction) => {
+    await transaction.insertInto('departures').values({ guild_id: guildId, left_at: at }).onConflict((conflict) => conflict.doNothing()).execute();
+    await transaction.updateTable('reminders').set({ state: 'paused', paused_reason: 'server-gone', due_at: null, next_key: null })
+      .where('guild_id', '=', guildId).where('state', '=', 'active').execute();
+    await transaction.updateTable('deliveries').set({ state: 'missed', reason: 'server-left', settled_at: at })
+      .where('guild_id', '=', guildId).where('state', '=', 'pending').execute();
+    await transaction.updateTable('deliveries').set({ notice_at: null }).where('guild_id', '=', guildId).where('notice_at', 'is not', null).execute();
+  });
+}
+
+async function purge(context: StorageContext, leftBefore: number, historyBefore: number): Promise<readonly string[]> {
+  return context.db.transaction().execute(async (transaction) => {
+    const gone = await transaction.selectFrom('departures').select('guild_id').where('left_at', '<', leftBefore).execute();
+    for (const { guild_id: guildId } of gone) await forget(transaction, guildId);
+    await transaction.deleteFrom('deliveries').where('settled_at', '<', historyBefore).where('notice_at', 'is', null).execute();
+    await transaction.deleteFrom('reminders').where('removed_at', '<', leftBefore).execute();
+    return gone.map((row) => row.guild_id);
+  });
+}
+
+/** What is kept about servers, and how it goes. */
+export function guildRecordsOver(context: StorageContext): GuildRecords {
+  const { db } = context;
+  return {
+    left: (guildId, at) => left(context, guildId, at),
+    async returned(guildId) {
+      await db.deleteFrom('departures').where('guild_id', '=', guildId).execute();
+    },
+    forget: (guildId) => db.transaction().execute((transaction) => forget(transaction, guildId)),
+    purge: (leftBefore, historyBefore) => purge(context, leftBefore, historyBefore),
+    async export(guildId) {
+      const tables = await Promise.all(GUILD_TABLES.map(async (table) => [table, await db.selectFrom(table).selectAll().where('guild_id', '=', guildId).execute()] as const));
+      return Object.fromEntries(tables);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { DeliveryState } from '../domain/delivery.ts';
+import type { ReminderState } from '../domain/reminders.ts';
+
+/**
+ * The tables as the migrations leave them. Instants are epoch milliseconds, yes and no are 1 and 0, nested values are JSON. Of
+ * people and servers only Discord ids are kept; no table has room for a question.
+ */
+export interface Tables {
+  readonly reminders: ReminderTable;
+  readonly deliveries: DeliveryTable;
+  readonly owner: OwnerTable;
+  readonly guild_settings: GuildSettingsTable;
+  readonly fact_uses: FactUseTable;
+  readonly command_hashes: CommandHashTable;
+  readonly departures: DepartureTable;
+  readonly meta: MetaTable;
+}
+
+type Flag = number;
+
+export interface ReminderTable {
+  readonly id: string;
+  readonly guild_id: string;
+  readonly channel_id: string;
+  readonly content: string;
+  readonly rule: string;
+  readonly timezone: string;
+  readonly locale: string;
+  readonly mention_role_id: string | null;
+  readonly silent: Flag;
+  readonly picture: Flag;
+  readonly publish: Flag;
+  readonly thread_title: string | null;
+  readonly scheduled_event: Flag;
+  readonly start_on: string | null;
+  readonly end_on: string | null;
+  readonly lateness_minutes: number;
+  readonly spread: Flag;
+  readonly state: ReminderState;
+  readonly paused_reason: string | null;
+  readonly created_by: string;
+  readonly created_at: number;
+  readonly due_at: number | null;
+  readonly next_key: string | null;
+  readonly last_key: string | null;
+  readonly generation: number;
+  /** Version of the time-zone data that `due_at` was worked out with. */
+  readonly tzdb: string;
+  readonly removed_at: number | null;
+}
+
+export interface DeliveryTable {
+  readonly id: Generated<number>;
+  readonly reminder_id: string;
+  readonly guild_id: string;
+  readonly channel_id: string;
+  readonly occurrence_key: string;
+  readonly due_at: number;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  readonly first_try_at: number | null;
+  readonly last_try_at: number | null;
+  readonly not_before: number;
+  readonly deadline: number;
+  readonly nonce: string;
+  readonly message_id: string | null;
+  readonly reason: string | null;
+  readonly settled_at: number | null;
+  /** When moderators are to be told; null: nothing to tell, or told. */
+  readonly notice_at: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+export interface OwnerTable {
+  readonly id: 1;
+  readonly boot_id: string | null;
+  /** Grows with each change of owner. */
+  readonly fence: number;
+  readonly heartbeat_at: number;
+  /** 1 while the owner also holds the lock file, which the system lets go when the process dies. */
+  readonly locked: Flag;
+}
+
+export interface GuildSettingsTable {
+  readonly guild_id: string;
+  readonly timezone: string | null;
+  readonly locale: string | null;
+  readonly country: string | null;
+  readonly announcement_channel_id: string | null;
+  readonly moderator_channel_id: string | null;
+}
+
+export interface FactUseTable {
+  readonly reminder_id: string;
+  readonly occurrence_key: string;
+  readonly fact_id: string;
+  readonly used_at: number;
+}
+
+export interface CommandHashTable {
+  readonly scope: string;
+  readonly hash: string;
+  readonly ids: string;
+}
+
+export interface DepartureTable {
+  readonly guild_id: string;
+  readonly left_at: number;
+}
+
+export interface MetaTable {
+  readonly key: string;
+  readonly value: string;
+}
