@@ -1,5 +1,5 @@
-/** Finds the commands: every file of the folder must be one, under its own name, or the start stops. */
-import { readdirSync } from 'node:fs';
+/** Finds the commands: every file or folder of the folder must be one, under its own name, or the start stops. */
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commandKey } from '../domain/command-key.ts';
@@ -11,7 +11,7 @@ import { faultsOf } from './declaration.ts';
 export type Commands = ReadonlyMap<string, Command>;
 
 /**
- * Imports every file of a folder.
+ * Imports every command of a folder: `<command>.ts`, or `<command>/index.ts` where a command has outgrown one file.
  * @param directory path of the folder
  * @returns the commands by key, in the order of their names
  * @throws OperatorError naming path and cause when a file is no valid command, exit code `badContent`
@@ -19,11 +19,15 @@ export type Commands = ReadonlyMap<string, Command>;
 export async function loadCommands(directory: string): Promise<Commands> {
   const commands = new Map<string, Command>();
   for (const entry of entriesOf(directory)) {
-    const file = path.join(directory, entry);
-    if (!entry.endsWith('.ts')) throw refused(file, 'only .ts files may stand in this folder');
+    const index = path.join(directory, entry, 'index.ts');
+    const inFolder = existsSync(index);
+    const file = inFolder ? index : path.join(directory, entry);
+    if (!inFolder && !entry.endsWith('.ts')) throw refused(file, 'only .ts files, and folders with an index.ts, may stand in this folder');
     const command = await importCommand(file);
     const key = commandKey(command.name);
-    if (`${key}.ts` !== entry) throw refused(file, `declares "${command.name}", so the file must be called ${key}.ts`);
+    const name = inFolder ? key : `${key}.ts`;
+    if (name !== entry) throw refused(file, `declares "${command.name}", so the ${inFolder ? 'folder' : 'file'} must be called ${name}`);
+    if (commands.has(key)) throw refused(file, `declares "${command.name}", which another file declares already`);
     commands.set(key, command);
   }
   if (commands.size === 0) throw refused(directory, 'has no commands');
