@@ -1,0 +1,78 @@
+/** The connection to Discord: discord.js with the Guilds intent and lean caches, and an honest word about its health. */
+import { Client, Events, GatewayDispatchEvents } from 'discord.js';
+import type { APIInteraction } from 'discord-api-types/v10';
+import type { REST } from '@discordjs/rest';
+import type { Log } from '../ports/log.ts';
+import { clientOptions } from './client/options.ts';
+import { loginFailure } from './client/login-failure.ts';
+import { trackHealth } from './client/health.ts';
+import type { FatalClose, GatewayHealth } from './client/health.ts';
+import { watchGuilds } from './client/guilds.ts';
+import type { GuildEvents } from './client/guilds.ts';
+
+export type { FatalClose, GatewayHealth, GuildEvents };
+
+export interface ClientSettings {
+  readonly token: string;
+  /** Base of Discord's API without the version; already checked by the configuration. */
+  readonly apiUrl: string;
+  readonly log: Log;
+  /** Every interaction, raw, as it arrives. Must not throw. */
+  readonly onInteraction: (interaction: APIInteraction) => void;
+  readonly events?: GuildEvents;
+  /** After ready, Discord closed for good: the process should end with exit code `fatalGateway`. */
+  readonly onFatal?: (close: FatalClose) => void;
+}
+
+export interface BotClient {
+  /** For interaction answers and command registration; has its own retries and time-out. */
+  readonly rest: REST;
+  /**
+   * Connects and waits until ready.
+   * @throws OperatorError: `badToken`, `badConfig` (disallowed intent) or `noNetwork`
+   */
+  login(): Promise<{ readonly applicationId: string; readonly guildIds: readonly string[] }>;
+  health(): GatewayHealth;
+  /** Permission bits of the bot in a channel or thread from the cache; null when the cache does not know. */
+  permissionsIn(guildId: string, channelId: string): bigint | null;
+  /** Where Discord itself writes to a server's members; null when there is none. */
+  systemChannel(guildId: string): string | null;
+  guildIds(): readonly string[];
+  /** Closes the connection; answers on their way are not waited for (that is the router's `drain`). */
+  stop(): Promise<void>;
+}
+
+/** @returns a client that is not connected yet */
+export function createClient(settings: ClientSettings): BotClient {
+  const { log } = settings;
+  const client = new Client(clientOptions(settings.apiUrl));
+  const health = trackHealth(client, log, settings.onFatal ?? (() => {}));
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => settings.onInteraction(interaction));
+  if (settings.events) watchGuilds(client, settings.events);
+  client.rest.on('invalidRequestWarning', ({ count, remainingTime }) => log.warn({ count, remainingTime }, 'many requests were refused by Discord'));
+  return {
+    rest: client.rest,
+    login: () => login(client, settings.token),
+    health,
+    permissionsIn: (guildId, channelId) => {
+      const guild = client.guilds.cache.get(guildId);
+      const channel = guild?.channels.cache.get(channelId);
+      const me = guild?.members.me;
+      return channel && me ? channel.permissionsFor(me).bitfield : null;
+    },
+    systemChannel: (guildId) => client.guilds.cache.get(guildId)?.systemChannelId ?? null,
+    guildIds: () => [...client.guilds.cache.keys()],
+    stop: () => client.destroy(),
+  };
+}
+
+async function login(client: Client, token: string) {
+  const ready = new Promise<Client<true>>((resolve) => client.once(Events.ClientReady, resolve));
+  try {
+    await client.login(token);
+  } catch (error) {
+    throw loginFailure(error);
+  }
+  const { application, guilds } = await ready;
+  return { applicationId: application.id, guildIds: [...guilds.cache.keys()] };
+}
