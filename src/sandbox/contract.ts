@@ -23,6 +23,8 @@ export interface ClockState {
   readonly iso: string;
   /** What the owner of the clock says comes next (for example the next announcement); null when unknown. */
   readonly next: { readonly at: number; readonly label: string } | null;
+  /** The IANA zone in which the owner of the clock thinks; left out when it does not say. */
+  readonly timeZone?: string;
 }
 
 export interface Person {
