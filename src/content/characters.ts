@@ -42,6 +42,8 @@ export function checkCharacters(bytes: Uint8Array, file: string): Decoded {
   }
   if (text.trim() === '') return { text: null, faults: [...faults, fault(1, 'the file is empty', 'add its content, or put an older version back')] };
   for (const [index, line] of text.split('\n').entries()) {
+    // A comment is read by editors only: typographic characters do no harm there.
+    if (/^\s*#/.test(line)) continue;
     for (const [pattern, what, write] of ODD) {
       if (pattern.test(line.replace(/\r$/, ''))) faults.push(fault(index + 1, `there is ${what} in this line`, write));
     }
