@@ -132,3 +132,18 @@ export function defaultLatenessMinutes(rule: RecurrenceRule): number {
       return 12 * HOUR_MINUTES;
   }
 }
+
+/**
+ * How many days before its observance a post goes out.
+ * @param key the post's occurrence key
+ * @returns one of the reminder's `daysBefore`; 0 on the day itself
+ */
+export function daysBeforeOf(reminder: Timed, key: string): number {
+  const date = Temporal.PlainDate.from(keyDate(key));
+  for (const { rule, daysBefore } of sourcesOf(reminder).toSorted((a, b) => a.daysBefore - b.daysBefore)) {
+    const nominal = date.add({ days: daysBefore }).toString();
+    const found = nextOccurrence(rule, reminder.timezone, startOfDay(nominal, reminder.timezone) - 1);
+    if (found !== null && keyDate(found.key) === nominal) return daysBefore;
+  }
+  return 0;
+}

@@ -12,14 +12,13 @@ type Delivering = Pick<Ledger, 'ready' | 'start' | 'settle' | 'recover' | 'backl
 
 /** Within this stretch of due times servers take turns; before it, the older goes first. */
 const TURN_MILLISECONDS = 600_000;
-/** No row waits longer than this between tries: one that seems to was written before the clock was set back. */
-const LONGEST_WAIT = 3_600_000;
 
 async function ready(context: StorageContext, now: number, limit: number, exceptChannels: readonly string[]): Promise<readonly Delivery[]> {
+  // A last try that lies ahead was made before the clock was set back; its wait would never end.
   const waiting = context.db.selectFrom('deliveries')
     .select(['id', 'due_at', sql<number>`row_number() OVER (PARTITION BY guild_id ORDER BY due_at, id)`.as('turn')])
     .where('state', '=', 'pending')
-    .where((where) => where.or([where('not_before', '<=', now), where('not_before', '>', now + LONGEST_WAIT)]))
+    .where((where) => where.or([where('not_before', '<=', now), where('last_try_at', '>', now)]))
     .$if(exceptChannels.length > 0, (query) => query.where('channel_id', 'not in', exceptChannels))
     .as('waiting');
   const order = await context.db.selectFrom(waiting).select('waiting.id')

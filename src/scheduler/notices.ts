@@ -1,0 +1,68 @@
+import type { Delivery, FailureReason, MissedReason } from '../domain/delivery.ts';
+import { pausesReminder } from '../domain/delivery-rules.ts';
+import type { Message } from '../domain/message.ts';
+import type { SchedulerOptions } from './options.ts';
+import type { AnnouncementKey } from './texts.ts';
+
+type NoticePorts = Pick<SchedulerOptions, 'notices' | 'settings' | 'messenger' | 'translator' | 'clock' | 'log'>;
+
+const AT_ONCE = 200;
+const LINES = 10;
+const TRY_AGAIN = 15 * 60_000;
+/** After that a failure is no news any more; it stays in the reminder's history. */
+const GIVE_UP = 24 * 3_600_000;
+const FALLBACK_LOCALE = 'en-US';
+
+const REASONS: Readonly<Partial<Record<FailureReason | MissedReason, AnnouncementKey>>> = {
+  'channel-gone': 'reasonChannelGone',
+  'missing-access': 'reasonMissingAccess',
+  'missing-permission': 'reasonMissingPermission',
+  'thread-archived': 'reasonThreadArchived',
+  'blocked-content': 'reasonBlockedContent',
+  rejected: 'reasonRejected',
+  'unknown-outcome': 'reasonUnknownOutcome',
+  'observance-gone': 'reasonObservanceGone',
+  'nothing-to-post': 'reasonNothingToPost',
+  'too-late': 'reasonTooLate',
+};
+
+/** One notice for everything that went wrong in a server, however much it was. */
+export function noticeMessage(ports: Pick<NoticePorts, 'translator'>, locale: string, rows: readonly Delivery[]): Message {
+  const say = (key: string, params?: Readonly<Record<string, string | number>>): string => ports.translator.text(locale, `announcements.${key}`, params);
+  const lines = rows.slice(0, LINES).map((row) => say('noticeLine', {
+    when: `<t:${Math.floor(row.dueAt / 1000)}:f>`,
+    channel: row.channelId,
+    reminder: row.reminderId,
+    reason: say((row.reason === null ? undefined : REASONS[row.reason]) ?? 'reasonRejected'),
+  }));
+  const more = rows.length > LINES ? [say('noticeMore', { count: rows.length - LINES })] : [];
+  const paused = rows.some((row) => row.state === 'failed' && pausesReminder(row.reason as FailureReason)) ? [say('noticePaused')] : [];
+  return { blocks: [{ type: 'text', text: [`## ${say('noticeTitle', { count: rows.length })}`, ...lines, ...more, ...paused].join('\n') }] };
+}
+
+async function tell(ports: NoticePorts, guildId: string, rows: readonly Delivery[]): Promise<boolean> {
+  const settings = await ports.settings.get(guildId);
+  const channel = settings.moderatorChannelId ?? (await ports.messenger.systemChannel?.(guildId)) ?? null;
+  if (channel === null) return false;
+  return ports.messenger.notify(channel, noticeMessage(ports, settings.locale ?? FALLBACK_LOCALE, rows));
+}
+
+/** Tells moderators of every server what could not be posted: once, together, and again later when they could not be reached. */
+export async function tellModerators(ports: NoticePorts): Promise<void> {
+  const now = ports.clock.now();
+  const rows = await ports.notices.pending(now, AT_ONCE);
+  for (const [guildId, ofGuild] of Map.groupBy(rows, (row) => row.guildId)) {
+    const reached = await tell(ports, guildId, ofGuild).catch((error: unknown) => {
+      ports.log.warn({ guildId, error }, 'Moderators could not be told of a failure.');
+      return false;
+    });
+    const ids = ofGuild.map((row) => row.id);
+    if (reached) {
+      await ports.notices.told(ids);
+      continue;
+    }
+    const [old, fresh] = [ofGuild.filter((row) => now - (row.settledAt ?? now) > GIVE_UP), ofGuild.filter((row) => now - (row.settledAt ?? now) <= GIVE_UP)];
+    await ports.notices.later(old.map((row) => row.id), null);
+    await ports.notices.later(fresh.map((row) => row.id), now + TRY_AGAIN);
+  }
+}

@@ -1,0 +1,33 @@
+/** What announcements and notices to moderators say, in English; namespace `announcements`. */
+export const announcementTexts = {
+  late: '-# This post was due {{when}} and comes late.',
+  daysBefore_one: 'Tomorrow: {{name}}',
+  daysBefore_other: 'In {{count}} days: {{name}}',
+  didYouKnow: 'Did you know?',
+  factOf: '{{topic}}: did you know?',
+  opening: '{{name}} begins today',
+  closing: 'The last day of {{name}}',
+  learnMore: 'For more, type `/ask` and your question.',
+  help: 'If you or someone you know may be in danger, `/helpline` shows who to contact, privately.',
+  source: '-# Source: {{sources}} · as of {{date}}',
+  sourceName: '{{publisher}}, {{title}}',
+  picture: 'Picture for: {{name}}',
+  noticeTitle_one: 'An announcement could not be posted',
+  noticeTitle_other: '{{count}} announcements could not be posted',
+  noticeLine: '- {{when}}, <#{{channel}}>, reminder `{{reminder}}`: {{reason}}',
+  noticeMore_one: '- and one more; `/reminders history` shows it.',
+  noticeMore_other: '- and {{count}} more; `/reminders history` shows them.',
+  noticePaused: 'Paused reminders stay paused until you fix the cause and resume them with `/reminders`.',
+  reasonChannelGone: 'the channel no longer exists. Choose another channel; the reminder is paused.',
+  reasonMissingAccess: 'I cannot see the channel. Give me View Channel there; the reminder is paused.',
+  reasonMissingPermission: 'I may not post there. Give me Send Messages (and Send Messages in Threads for threads) there; the reminder is paused.',
+  reasonThreadArchived: 'the thread is archived or locked. Open it again or choose a channel; the reminder is paused.',
+  reasonBlockedContent: 'the server’s own rules (AutoMod) refused the text. Change the text or the rule; the reminder is paused.',
+  reasonRejected: 'Discord refused the post, or its rule cannot be worked out. Check the reminder’s settings; it is paused.',
+  reasonUnknownOutcome: 'Discord did not say whether it was posted, and I may not read the channel’s history to look. Nothing was repeated. Give me Read Message History there.',
+  reasonObservanceGone: 'its observance is no longer in the calendar. Choose another; the reminder is paused.',
+  reasonNothingToPost: 'there is no fact to post for its topics. Choose other topics; the reminder is paused.',
+  reasonTooLate: 'it could not be sent within its lateness limit, so it was skipped.',
+} as const;
+
+export type AnnouncementKey = keyof typeof announcementTexts;
