@@ -34,7 +34,7 @@ function bareLink(text: string): Inline | null {
 
 const RULES: readonly Rule[] = [
   { pattern: /\\([^0-9A-Za-z\s])/y, read: (match) => ({ kind: 'text', text: match[1] ?? '' }) },
-  { pattern: /(`+)([\s\S]*?[^`])\1(?!`)/y, read: (match) => ({ kind: 'code', text: (match[2] ?? '').trim() }) },
+  { pattern: /(?<!`)(`{1,2})(?!`)([\s\S]*?[^`])\1(?!`)/y, read: (match) => ({ kind: 'code', text: (match[2] ?? '').trim() }) },
   {
     pattern: /\[((?:\\.|[^\]\\])+)\]\(\s*<?([^\s<>]+?)>?(?:\s+"([^"]*)")?\s*\)/y,
     read: (match, inner) => link(match[2] ?? '', match[3] ?? null, inner(match[1] ?? '')),
