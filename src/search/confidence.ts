@@ -1,0 +1,33 @@
+import type { Features } from './rank.ts';
+import { CONFIDENCE_WEIGHTS } from './weights.ts';
+
+/** What the confidence is judged by: the best fact, the second, and the question itself. */
+export interface Evidence {
+  readonly best: Features;
+  readonly score: number;
+  /** Score of the second fact, 0 when there is none. */
+  readonly second: number;
+  /** Units of the question. */
+  readonly units: number;
+  /** Share of the question's information in words that no fact and no synonym has. */
+  readonly unheard: number;
+}
+
+/** The evidence as a row of numbers, in the order of the weights; the first is the constant. */
+export function evidenceRow(evidence: Evidence): readonly number[] {
+  const { best, score, second, units, unheard } = evidence;
+  const margin = Math.min(4, Math.max(0, score - second));
+  return [1, score, margin, best.covered, best.whole, best.used, best.lacking, Math.min(2, best.missing), best.fit, Math.log2(1 + units), unheard];
+}
+
+/** Probability, 0 to 1, that the best fact is what was meant. */
+export function confidence(evidence: Evidence): number {
+  let sum = 0;
+  for (const [index, value] of evidenceRow(evidence).entries()) sum += value * (CONFIDENCE_WEIGHTS[index] ?? 0);
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** Above this the best fact is the answer. */
+export const ANSWERED = 0.55;
+/** Above this (and not above the other) the best two or three are offered. */
+export const UNSURE = 0.22;

@@ -1,0 +1,99 @@
+import type { Fact, Topic } from '../domain/facts.ts';
+import type { Answer } from '../ports/answers.ts';
+import { ANSWERED, UNSURE } from './confidence.ts';
+import type { Guild } from './guilds.ts';
+import { ANSWERED_LANGUAGES, detectLanguage } from './language.ts';
+import { clean, fold } from './normalise.ts';
+import { scopeOf } from './scope.ts';
+import type { Scope } from './scope.ts';
+import type { Ranked, Ranking, Searcher } from './search.ts';
+import { comparison, firstQuestion, isFragment } from './split.ts';
+import { toEnglish } from './translate.ts';
+
+/** What a question about a present office-holder must reach: nearly the reviewed question itself. */
+const LITERAL = 0.93;
+const LONGEST_CRY = 4_000;
+
+/** Turns a ranking into answered, unsure or unknown. */
+export class Decider {
+  readonly #searcher: Searcher;
+  readonly #topics: readonly Topic[];
+
+  constructor(searcher: Searcher, topics: readonly Topic[]) {
+    this.#searcher = searcher;
+    this.#topics = topics;
+  }
+
+  decide(question: string, locale: string, guild: Guild | null): Answer {
+    const language = detectLanguage(question, locale);
+    const scope = scopeOf(fold(question.slice(0, LONGEST_CRY)));
+    if (!/[\p{L}\p{N}]/u.test(question)) return this.#unknown(language, null, 0, []);
+    if (scope === 'order' || scope === 'chat') return this.#unknown(language, null, 0, []);
+    if (!ANSWERED_LANGUAGES.has(language)) return this.#foreign(question, language, scope, guild);
+    const first = firstQuestion(question);
+    const english = language === 'en' ? first.text : toEnglish(first.text, language as 'es' | 'pt' | 'fr');
+    const answer = this.#rank(english, language, scope, guild);
+    const note = scope === 'safety' || scope === 'advice' ? scope : first.several ? 'several' : null;
+    return { ...answer, note };
+  }
+
+  /** A language we have no words for: names and years may still find a fact to offer, never to assert. */
+  #foreign(question: string, language: string, scope: Scope, guild: Guild | null): Answer {
+    const ranking = this.#searcher.rank(question, guild);
+    return this.#unknown(language, scope === 'safety' ? 'safety' : 'language', 0, ranking.ranked);
+  }
+
+  #rank(text: string, language: string, scope: Scope, guild: Guild | null): Answer {
+    const sides = comparison(text);
+    const ranking = this.#searcher.rank(text, guild);
+    if (ranking.prepared.wanted.length === 0) return this.#unknown(language, null, 0, []);
+    const { ranked } = ranking;
+    const best = ranked[0];
+    if (best === undefined) return this.#unknown(language, null, 0, []);
+    if (scope === 'office' && best.features.covered * best.features.used < LITERAL) return this.#unknown(language, null, 0.05, ranked);
+    if (scope === 'advice' || scope === 'safety') return this.#unknown(language, scope, ranking.confidence, ranked);
+    if (isFragment(clean(text), ranking.prepared.wanted.length)) return this.#fragment(ranking, language);
+    const compared = sides === null ? null : this.#compare(sides, ranking, language, guild);
+    if (compared !== null) return compared;
+    return this.#settle(ranking, language);
+  }
+
+  #settle(ranking: Ranking, language: string): Answer {
+    const { ranked, confidence } = ranking;
+    const best = ranked[0];
+    if (best === undefined || confidence < UNSURE) return this.#unknown(language, null, confidence, ranked);
+    if (confidence < ANSWERED) {
+      return { status: 'unsure', fact: null, confidence, alternatives: near(ranked, 0, 3), topics: [], note: null, language };
+    }
+    return { status: 'answered', fact: best.fact, confidence, alternatives: near(ranked, 1, 3), topics: [], note: null, language };
+  }
+
+  #fragment(ranking: Ranking, language: string): Answer {
+    const { ranked, confidence } = ranking;
+    if ((ranked[0]?.features.whole ?? 0) < 0.4) return this.#unknown(language, null, confidence, ranked);
+    return { status: 'unsure', fact: null, confidence: Math.min(confidence, 0.5), alternatives: near(ranked, 0, 3), topics: [], note: null, language };
+  }
+
+  /** One fact that speaks of both sides settles it; otherwise the best of each side is offered. */
+  #compare(sides: readonly [string, string], whole: Ranking, language: string, guild: Guild | null): Answer | null {
+    const top = whole.ranked[0];
+    const [left, right] = sides.map((side) => this.#searcher.rank(side, guild));
+    const [one, other] = [left?.ranked[0], right?.ranked[0]];
+    if (top === undefined || left === undefined || right === undefined) return null;
+    if (top.features.lacking < 0.35 && top.features.covered > 0.7) return null;
+    if (one === undefined || other === undefined || one.features.whole < 0.55 || other.features.whole < 0.55) return null;
+    const offered = [...new Set([one.fact, other.fact, top.fact])];
+    return { status: 'unsure', fact: null, confidence: 0.4, alternatives: offered.slice(0, 3), topics: [], note: null, language };
+  }
+
+  #unknown(language: string, note: Answer['note'], confidence: number, ranked: readonly Ranked[]): Answer {
+    const near = [...new Set(ranked.filter((entry) => entry.features.whole > 0.15).slice(0, 6).map((entry) => entry.fact.topic))];
+    const known = near.filter((id) => this.#topics.some((topic) => topic.id === id));
+    return { status: 'unknown', fact: null, confidence, alternatives: [], topics: known.slice(0, 3), note, language };
+  }
+}
+
+function near(ranked: readonly Ranked[], from: number, to: number): readonly Fact[] {
+  const best = ranked[0]?.score ?? 0;
+  return ranked.slice(from, to).filter((entry) => entry.score > best * 0.35).map((entry) => entry.fact);
+}

@@ -1,0 +1,40 @@
+import type { Fact } from '../domain/facts.ts';
+import { Lexicon } from './lexicon.ts';
+import { tokens } from './normalise.ts';
+import { indexFact } from './profile.ts';
+import { makeSpeller } from './spelling.ts';
+import type { Speller } from './spelling.ts';
+import { isEnglish } from './stop-words.ts';
+import type { Store } from './store.ts';
+import type { Thesaurus } from './thesaurus.ts';
+
+/** A server's own facts: its words lie over the campaign's, so one server's words are unknown in another. */
+export interface Guild {
+  readonly id: string;
+  readonly facts: readonly Fact[];
+  readonly lexicon: Lexicon;
+  readonly speller: Speller;
+}
+
+/** Words of facts, for spelling correction. */
+export function wordsOf(facts: Iterable<Fact>): Set<string> {
+  const words = new Set<string>();
+  for (const fact of facts) {
+    const texts = [fact.question, ...fact.also, fact.answer, ...fact.people, ...fact.organisations, ...fact.places, ...fact.tags];
+    for (const text of texts) for (const word of tokens(text)) if (/^\p{L}{3,}$/u.test(word)) words.add(word);
+  }
+  return words;
+}
+
+/** Indexes a server's facts in place of those it had. */
+export function openGuild(
+  id: string,
+  facts: readonly Fact[],
+  below: { readonly lexicon: Lexicon; readonly thesaurus: Thesaurus; readonly words: Iterable<string>; readonly store: Store },
+): Guild {
+  const lexicon = new Lexicon(below.lexicon);
+  const indexed = facts.map((fact) => indexFact(fact, below.thesaurus, lexicon));
+  lexicon.facts = facts.length;
+  below.store.setGuild(id, indexed);
+  return { id, facts: [...facts], lexicon, speller: makeSpeller([...below.words, ...wordsOf(facts)], isEnglish) };
+}

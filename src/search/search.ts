@@ -1,0 +1,119 @@
+import type { Fact } from '../domain/facts.ts';
+import { confidence } from './confidence.ts';
+import type { Evidence } from './confidence.ts';
+import type { Guild } from './guilds.ts';
+import type { Lexicon } from './lexicon.ts';
+import { prepare } from './question.ts';
+import type { Prepared } from './question.ts';
+import { Ranker, score } from './rank.ts';
+import type { Features, Wanted } from './rank.ts';
+import type { Speller } from './spelling.ts';
+import type { Candidate, Store } from './store.ts';
+import type { Thesaurus } from './thesaurus.ts';
+
+/** A fact with how well it answers. */
+export interface Ranked {
+  readonly fact: Fact;
+  readonly score: number;
+  readonly features: Features;
+}
+
+/** Facts ranked for one question, best first. */
+export interface Ranking {
+  readonly prepared: Prepared;
+  readonly ranked: readonly Ranked[];
+  readonly confidence: number;
+  readonly evidence: Evidence | null;
+}
+
+/** Candidates looked at closely. */
+const CANDIDATES = 40;
+/** Rows the full-text search may have to weigh for one question; the commonest terms are left out beyond it. */
+const ROWS = 5_000;
+/** A server's own fact wins over a campaign fact of about the same score. */
+const HOME_ADVANTAGE = 0.25;
+
+/** Everything one search needs, held together. */
+export interface Shelves {
+  readonly store: Store;
+  readonly facts: readonly Fact[];
+  readonly thesaurus: Thesaurus;
+  readonly lexicon: Lexicon;
+  readonly speller: Speller;
+}
+
+/** Finds and ranks facts. Synchronous: the index is in this process. */
+export class Searcher {
+  readonly #shelves: Shelves;
+  readonly #ranker = new Ranker();
+
+  constructor(shelves: Shelves) {
+    this.#shelves = shelves;
+  }
+
+  /**
+   * Ranks facts for one English question.
+   * @param text one question
+   * @param guild the server's own facts, or null
+   */
+  rank(text: string, guild: Guild | null): Ranking {
+    const { thesaurus, lexicon, speller } = this.#shelves;
+    const words = guild?.lexicon ?? lexicon;
+    const prepared = prepare(text, thesaurus, words, guild?.speller ?? speller);
+    this.#ranker.prepare(prepared.wanted, prepared.type, words.weights());
+    const ranked = [...this.#campaign(prepared), ...(guild === null ? [] : this.#guild(prepared, guild))];
+    ranked.sort((one, other) => other.score - one.score || (one.fact.id < other.fact.id ? -1 : 1));
+    const [best, second] = ranked;
+    if (best === undefined) return { prepared, ranked, confidence: 0, evidence: null };
+    const evidence: Evidence = {
+      best: best.features, score: best.score, second: second?.score ?? 0, units: prepared.wanted.length, unheard: prepared.unheard,
+    };
+    return { prepared, ranked, confidence: confidence(evidence), evidence };
+  }
+
+  #campaign(prepared: Prepared): readonly Ranked[] {
+    const { store, facts, lexicon } = this.#shelves;
+    const found = store.candidates(frugal(prepared.wanted, lexicon), CANDIDATES);
+    return this.#measure(found, (row) => {
+      const profile = store.profile(row);
+      const fact = facts[row - 1];
+      return profile === null || fact === undefined ? null : { fact, profile };
+    });
+  }
+
+  #guild(prepared: Prepared, guild: Guild): readonly Ranked[] {
+    const { store } = this.#shelves;
+    const found = store.guildCandidates(guild.id, frugal(prepared.wanted, guild.lexicon), CANDIDATES);
+    const ranked = this.#measure(found, (row) => {
+      const stored = store.guildProfile(row);
+      const fact = stored === null ? undefined : guild.facts[stored.place];
+      return stored === null || fact === undefined ? null : { fact, profile: stored.profile };
+    });
+    return ranked.map((entry) => ({ ...entry, score: entry.score + HOME_ADVANTAGE }));
+  }
+
+  #measure(found: readonly Candidate[], read: (row: number) => { fact: Fact; profile: Int32Array } | null): readonly Ranked[] {
+    const top = Math.min(-1e-9, ...found.map((candidate) => candidate.bm25));
+    return found.flatMap((candidate) => {
+      const stored = read(candidate.row);
+      if (stored === null) return [];
+      const features = this.#ranker.measure(stored.profile, candidate.bm25 / top);
+      return [{ fact: stored.fact, score: score(features), features }];
+    });
+  }
+}
+
+/** The terms to search with: rare ones first, and no more than keep the search quick. */
+function frugal(wanted: readonly Wanted[], lexicon: Lexicon): readonly number[] {
+  const counts = lexicon.counts();
+  const ids = [...new Set(wanted.flatMap((unit) => unit.terms.map((term) => term.id)))];
+  ids.sort((one, other) => (counts[one] ?? 0) - (counts[other] ?? 0));
+  const chosen: number[] = [];
+  let rows = 0;
+  for (const id of ids.slice(0, 48)) {
+    rows += counts[id] ?? 0;
+    if (chosen.length > 0 && rows > ROWS) break;
+    chosen.push(id);
+  }
+  return chosen;
+}
