@@ -5,6 +5,7 @@
 import type { ActionRef, Message } from '../domain/message.ts';
 import type { Random } from '../ports/clock.ts';
 import type { Answers } from '../ports/answers.ts';
+import type { AnswerCounts, Suggestions } from '../ports/feedback.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
 import type { Translator } from '../ports/translator.ts';
@@ -138,6 +139,17 @@ export interface CommandPorts {
   readonly settings: Settings;
   readonly translator: Translator;
   readonly random: Random;
+  /** Questions passed on to moderators; where it is left out nobody is offered to pass one on. */
+  readonly suggestions?: Suggestions;
+  readonly counts?: AnswerCounts;
+  /** What /about tells of this installation. */
+  readonly installation?: Installation;
+}
+
+export interface Installation {
+  readonly version: string;
+  /** Who runs it, and how to reach them; null when they left it open. */
+  readonly operator: { readonly name: string; readonly contact: string | null } | null;
 }
 
 export interface BaseContext<T extends Texts = Texts> {
