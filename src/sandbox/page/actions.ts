@@ -1,11 +1,12 @@
 /** Everything the page does: read, switch, act, and follow what changes. */
 import type { ActResult, Change } from '../contract.ts';
 import { api, follow } from './api.ts';
-import { maySee } from './permissions.ts';
+import { mayManage, maySee } from './permissions.ts';
 import { change, findChannel, guildOf, page, recall, remember } from './store.ts';
 import type { Theme } from './store.ts';
 
 const HISTORY = 60;
+const CLOCK_EVERY_MS = 15_000;
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Runs an action whose failure is a sentence for the person, never a silent one. */
@@ -60,12 +61,15 @@ function allSeen(): Record<string, string> {
 }
 
 export async function openChannel(channelId: string): Promise<void> {
-  const before = page().seen[channelId];
-  change({ channelId, view: null, newAfter: before ?? null, drawerOpen: false, problem: null, failed: {} });
+  const before = page().seen[channelId] ?? '';
+  change({ channelId, view: null, newAfter: null, drawerOpen: false, problem: null, failed: {} });
   remember('channel', channelId);
   await attempt(async () => {
     await Promise.all([readView(), readCommands()]);
   });
+  // The line "new" stands where reading stopped; what arrives while one is looking is not marked.
+  const unread = page().view?.messages.some((one) => isNewer(one.message.id, before)) ?? false;
+  if (unread && page().channelId === channelId) change({ newAfter: before });
 }
 
 /** Becomes somebody else: what they see, and their language. */
@@ -137,12 +141,14 @@ export async function start(): Promise<void> {
     dropped = !open;
   });
   document.addEventListener('visibilitychange', markSeen);
+  // The clock runs on between changes; this also keeps "5 minutes ago" true.
+  setInterval(() => document.hidden || reread('state'), CLOCK_EVERY_MS);
   await attempt(async () => {
     await readState();
     const server = page().server;
     const guild = server?.guilds[0];
     const people = server?.people ?? [];
-    const ordinary = people.find((one) => one.id !== guild?.ownerId && !guild?.members.find((member) => member.userId === one.id)?.roleIds.length);
+    const ordinary = people.find((one) => guild && !mayManage(guild, one.id) && one.locale.slice(0, 2) === guild.preferredLocale.slice(0, 2));
     const person = people.find((one) => one.id === recall('person')) ?? ordinary ?? people[0];
     if (findChannel(recall('channel') ?? '')) change({ channelId: recall('channel') ?? '' });
     if (person) await becomePerson(person.id);

@@ -51,7 +51,8 @@ function App(): VNode {
     document.title = title ? `${title} | Sandbox` : 'Sandbox';
   }, [title]);
   if (!server) return html`<p class="starting" role="status">${problem ?? 'Opening the sandbox…'}</p>`;
-  return html`<${Channels} />
+  return html`<button type="button" class="skip" onClick=${() => document.querySelector<HTMLElement>('.composer textarea, .composer input')?.focus()}>Go to the message field</button>
+    <${Channels} />
     <main class="main"><${Header} title=${title} /><div class="columns"><div class="middle"><${Chat} title=${title} /><${Hint} />
       ${!isForum(view?.channel ?? null) && html`<${Composer} placeName=${title} />`}</div>
       <div class="right"><${Members} /><${Hint} /></div></div></main>

@@ -1,4 +1,5 @@
 /** The left side: servers, their channels and threads, and private messages. */
+import { useEffect, useRef } from 'preact/hooks';
 import type { ChannelState, GuildState } from '../contract.ts';
 import { isNewer, openChannel } from './actions.ts';
 import { Avatar, initials } from './avatar.ts';
@@ -79,11 +80,15 @@ export function Channels(): VNode {
   const { server, drawerOpen, personId } = usePage();
   const mine = (server?.guilds ?? []).filter((guild) => guild.members.some((member) => member.userId === personId));
   const guild = openGuild() ?? mine[0] ?? null;
-  return html`<div class=${`left${drawerOpen ? ' drawer-open' : ''}`} id="channels">
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (drawerOpen) close.current?.focus();
+  }, [drawerOpen]);
+  return html`<div class=${`left${drawerOpen ? ' drawer-open' : ''}`} id="channels" onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && change({ drawerOpen: false })}>
     <nav class="servers" aria-label="Servers">${mine.map((one) => html`<${ServerButton} key=${one.id} guild=${one} open=${one.id === guild?.id} />`)}</nav>
     <div class="sidebar">
       <header class="server-name"><h1 class="clip">${guild?.name ?? 'Sandbox'}</h1>
-        <button type="button" class="icon-button drawer-close" aria-label="Close the list of channels" onClick=${() => change({ drawerOpen: false })}><${Icon} name="close" /></button></header>
+        <button type="button" ref=${close} class="icon-button drawer-close" aria-label="Close the list of channels" onClick=${() => change({ drawerOpen: false })}><${Icon} name="close" /></button></header>
       <nav class="channel-list" aria-label="Channels">${guild && html`<${ChannelList} guild=${guild} />`}<${DirectMessages} /></nav>
       <${PersonSwitch} guild=${guild} />
     </div></div>

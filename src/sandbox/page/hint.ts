@@ -18,7 +18,7 @@ function steps(): readonly Step[] {
   const { commands, server, personId } = page();
   const guild = openGuild();
   const chat = commands.filter((command) => command.type === 1);
-  const ask = chat.find((command) => command.options[0]?.type === 3 && command.options[0].required) ?? chat[0];
+  const ask = chat.find((command) => command.name === 'ask') ?? chat.find((command) => command.options[0]?.type === 3 && command.options[0].required) ?? chat[0];
   const moderator = server?.people.find((person) => guild && person.id !== guild.ownerId && mayManage(guild, person.id));
   const isModerator = guild !== null && mayManage(guild, personId);
   const manage = chat.find((command) => command.name.endsWith(' add'));

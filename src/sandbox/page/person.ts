@@ -23,7 +23,7 @@ export function describePerson(person: Person, guild: GuildState | null): string
   const member = guild?.members.find((one) => one.userId === person.id);
   if (!guild || !member) return 'not in this server';
   const foreign = person.locale.slice(0, 2) !== guild.preferredLocale.slice(0, 2);
-  const roles = guild.roles.filter((role) => member.roleIds.includes(role.id) && !role.managed).map((role) => role.name.toLowerCase());
+  const roles = guild.roles.filter((role) => member.roleIds.includes(role.id) && !role.managed && !role.mentionable).map((role) => role.name.toLowerCase());
   const standing = guild.ownerId === person.id ? 'owner' : mayManage(guild, person.id) ? 'moderator' : (roles[0] ?? 'member');
   return foreign ? `${standing}, in ${languageOf(person.locale)}` : standing;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBlocks } from '../../../src/sandbox/page/markdown/blocks.ts';
 import { readInline, webAddress } from '../../../src/sandbox/page/markdown/inline.ts';
@@ -79,7 +79,7 @@ describe('the blocks of a message', () => {
 
   it('loses no letter, whatever marks stand around it', () => {
     const marks = ['*', '**', '_', '__', '`', '||', '~~', '> ', '>>> ', '# ', '-# ', '- ', '1. ', '<', '>', '\\', '\n', ' ', 'a', 'a', '@everyone'];
-    fc.assert(fc.property(fc.array(fc.constantFrom(...marks), { maxLength: 60 }), (parts) => {
+    assert(property(array(constantFrom(...marks), { maxLength: 60 }), (parts) => {
       const written = parts.join('').replaceAll('@everyone', '@');
       expect(allWords(readBlocks(written)).split('a').length).toBe(written.split('a').length);
     }), { numRuns: 500 });

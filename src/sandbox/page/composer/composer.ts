@@ -95,7 +95,7 @@ export function Composer({ placeName }: { placeName: string }): VNode {
   const writing = html`<button type="button" class="icon-button" aria-label="Open the list of commands" title="Commands" disabled=${barred}
       onClick=${() => composing.leave('/')}><${Icon} name="slash" /></button>
     <textarea ref=${composing.field} rows="1" class="writing" value=${text} placeholder=${placeholder} disabled=${barred} aria-label=${placeholder} maxLength=${4000}
-      role="combobox" aria-expanded=${listing} aria-controls="commands" aria-autocomplete="list" aria-activedescendant=${listing && found.length > 0 ? `command-${index}` : undefined}
+      aria-controls=${listing ? 'commands' : undefined} aria-autocomplete="list" aria-activedescendant=${listing && found.length > 0 ? `command-${index}` : undefined}
       onInput=${(event: { currentTarget: HTMLTextAreaElement }) => composing.type(event.currentTarget.value)}
       onKeyDown=${(event: KeyboardEvent) => onKey(event, composing, pick, () => void send())} />
     ${text.trim() !== '' && !listing && html`<button type="button" class="icon-button send" aria-label="Send the message" onClick=${() => void send()}><${Icon} name="send" /></button>`}`;
