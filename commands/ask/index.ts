@@ -1,0 +1,81 @@
+import { commandWith, option, reply, UserError } from '../../src/discord/command.ts';
+import type { ActionContext } from '../../src/discord/command.ts';
+import type { Fact } from '../../src/domain/facts.ts';
+import { answerCard, factBlocks, factButtons, factRows } from './card.ts';
+import { respond } from './respond.ts';
+import { texts } from './texts.ts';
+import { cut, today } from './words.ts';
+
+const command = commandWith(texts);
+
+/** The fact that a button carries; it may have been removed since, or the id be forged. */
+async function carriedFact(context: ActionContext<typeof texts>, at = 0): Promise<Fact> {
+  const fact = await context.ports.knowledge.fact(context.data[at] ?? '', context.place.guildId);
+  if (fact === null) throw new UserError('ask.gone');
+  return fact;
+}
+
+const show = command.action('anyone', async (context) => {
+  const message = await answerCard(context, await carriedFact(context), { shareable: context.place.guildId !== null });
+  return reply.private(message);
+});
+
+const more = command.action('anyone', async (context) => {
+  const fact = await carriedFact(context);
+  const buttons = factButtons(context, { ...fact, details: null });
+  return reply.private({ blocks: [...factBlocks(context, fact, true), ...(buttons.length === 0 ? [] : [{ type: 'buttons', buttons } as const])] });
+});
+
+const share = command.action('anyone', async (context) => reply.public(await answerCard(context, await carriedFact(context))));
+
+const other = command.action('asker', async (context) => {
+  const { knowledge, counts, suggestions } = context.ports;
+  const [meant, ...ids] = context.data.slice(0, 3);
+  const known = meant === undefined ? null : await knowledge.fact(meant, context.place.guildId);
+  await counts?.add('not-meant', known?.id ?? null, today(context));
+  const found = (await Promise.all(ids.map(async (id) => knowledge.fact(id, context.place.guildId)))).filter((fact) => fact !== null);
+  const pass = context.place.guildId === null || suggestions === undefined ? []
+    : [{ type: 'action' as const, label: context.t('pass'), action: context.action('pass') }];
+  const all = { type: 'action' as const, label: context.t('allTopics'), action: { command: 'topics', action: 'all', data: [] } };
+  return reply.private({
+    blocks: [{ type: 'text', text: context.t(found.length > 0 ? 'others' : 'noOthers') }, ...factRows(context, found), { type: 'buttons', buttons: [all, ...pass] }],
+  });
+});
+
+const pass = command.action('anyone', async (context) => {
+  const [question = ''] = context.data;
+  return reply.modal({
+    title: cut(context.t('passTitle'), 45),
+    action: context.action('send'),
+    fields: [
+      { type: 'text', name: 'words', long: true, maxLength: 1_000, label: context.t('passWords'), description: context.t('passWordsHint'), required: true, ...(question === '' ? {} : { value: question }) },
+      { type: 'checkbox', name: 'named', label: context.t('passName'), description: context.t('passNameHint') },
+    ],
+  });
+});
+
+const send = command.action('anyone', async (context) => {
+  const { suggestions, random } = context.ports;
+  const { guildId } = context.place;
+  const words = typeof context.fields['words'] === 'string' ? context.fields['words'].trim().slice(0, 1_000) : '';
+  if (words === '') throw new UserError('ask.nothing');
+  if (guildId === null || suggestions === undefined) throw new UserError('common.guildOnly');
+  const named = context.fields['named'] === true;
+  const added = await suggestions.add({ id: random.id(8), guildId, words, from: named ? context.actor.id : null, at: context.now });
+  if (!added) throw new UserError('ask.passFull');
+  return reply.private({ blocks: [{ type: 'text', text: context.t('passed', { named: context.t(named ? 'passedNamed' : 'passedUnnamed') }) }] });
+});
+
+export default command.slash({
+  name: 'ask',
+  description: 'Ask about human trafficking and the Blue Heart Campaign, and get a short answer with its source',
+  where: 'anywhere',
+  options: {
+    question: option.string({ description: 'Your question, in your own words', required: true }),
+    private: option.boolean({ description: 'Only you see the answer' }),
+  },
+  // A slow answer may turn out to be about a person in danger, and a public deferral could not become private any more.
+  defer: 'private',
+  actions: { show, more, share, other, pass, send },
+  run: async (context) => respond(context, context.options.question, context.options.private === true),
+});

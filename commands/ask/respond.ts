@@ -1,0 +1,78 @@
+/** From an answer to a reply: what is said when a fact stands out, when two could be meant, when none is known, and in danger. */
+import type { Block, Button, Message, Reply } from '../../src/discord/command.ts';
+import { reply, UserError } from '../../src/discord/command.ts';
+import { answerCard, factRows } from './card.ts';
+import { cut, say, today } from './words.ts';
+import type { Reader } from './words.ts';
+
+const LONGEST = 1_000;
+const CARRIED = 70;
+
+/** Help comes first, alone, and only for the person who asked. */
+function helpMessage(context: Reader, kind: 'safety' | 'advice'): Message {
+  const find: Button = { type: 'action', label: say(context, 'help'), style: 'primary', action: { command: 'helpline', action: 'choose', data: [] } };
+  return {
+    blocks: [
+      { type: 'text', text: `### ${say(context, kind === 'safety' ? 'safetyTitle' : 'adviceTitle')}\n${say(context, kind)}` },
+      { type: 'buttons', buttons: [find] },
+      { type: 'text', text: `-# ${say(context, 'onlyYou')}` },
+    ],
+  };
+}
+
+/** The offer to pass a question on. It carries the words only where they are short enough, so that nobody types them twice. */
+function passButton(context: Reader, question: string): readonly Button[] {
+  if (context.place.guildId === null || context.ports.suggestions === undefined) return [];
+  const carried = question.replace(/[%:~]/g, '???').length <= CARRIED ? [question] : [];
+  return [{ type: 'action', label: say(context, 'pass'), action: { command: 'ask', action: 'pass', data: carried } }];
+}
+
+function unknownMessage(context: Reader, question: string, topicIds: readonly string[], notes: readonly string[]): Message {
+  const { knowledge, translator } = context.ports;
+  const near = topicIds.flatMap((id) => knowledge.topics().filter((topic) => topic.id === id)).slice(0, 3);
+  const topics = near.map((topic): Button => ({
+    type: 'action', label: cut(translator.topic(context.actor.locale, topic).title, 80), action: { command: 'topics', action: 'open', data: [topic.id, '0'] },
+  }));
+  const all: Button = { type: 'action', label: say(context, 'allTopics'), action: { command: 'topics', action: 'all', data: [] } };
+  const pass = passButton(context, question);
+  return {
+    blocks: [
+      ...notes.map((text): Block => ({ type: 'text', text: `-# ${text}` })),
+      { type: 'text', text: `${say(context, 'unknown')}\n${say(context, 'unknownNext')}` },
+      { type: 'buttons', buttons: [...topics, all] },
+      ...(pass.length === 0 ? [] : [{ type: 'buttons', buttons: pass } as const]),
+    ],
+  };
+}
+
+/**
+ * Answers a question. Only a sure answer may be seen by everyone; the rest, and anything about a person in danger, is private.
+ * @param context whose question it is
+ * @param question what was typed, at most 1,000 characters
+ * @param privately whether a sure answer is private as well
+ */
+export async function respond(context: Reader, question: string, privately: boolean): Promise<Reply> {
+  const asked = question.trim();
+  if (asked.length > LONGEST) throw new UserError('ask.tooLong');
+  if (asked === '') throw new UserError('ask.nothing');
+  const { actor, place, ports } = context;
+  const answer = await ports.answers.ask(asked, { locale: actor.locale, guildId: place.guildId });
+  if (answer.note === 'safety' || answer.note === 'advice') return reply.private(helpMessage(context, answer.note));
+  await ports.counts?.add(answer.status, answer.fact?.id ?? null, today(context));
+  const notes = [
+    ...(answer.note === 'language' ? [ports.translator.text(answer.language, 'ask.language')] : []),
+    ...(answer.note === 'several' ? [say(context, 'several')] : []),
+  ];
+  if (answer.status === 'answered' && answer.fact !== null) {
+    const message = await answerCard(context, answer.fact, { notes, others: answer.alternatives, shareable: privately && place.guildId !== null });
+    return privately ? reply.private(message) : reply.public(message);
+  }
+  const candidates = [...(answer.fact === null ? [] : [answer.fact]), ...answer.alternatives].slice(0, 3);
+  if (answer.status === 'unsure' && candidates.length > 0) {
+    const above = notes.map((text): Block => ({ type: 'text', text: `-# ${text}` }));
+    const all: Button = { type: 'action', label: say(context, 'allTopics'), action: { command: 'topics', action: 'all', data: [] } };
+    return reply.private({ blocks: [...above, { type: 'text', text: say(context, 'unsure') }, ...factRows(context, candidates), { type: 'buttons', buttons: [all, ...passButton(context, asked)] }] });
+  }
+  return reply.private(unknownMessage(context, asked, answer.topics, notes));
+}
+

@@ -1,0 +1,110 @@
+import { commandWith, option, reply, UserError } from '../src/discord/command.ts';
+import type { Button, Message } from '../src/discord/command.ts';
+import type { Fact } from '../src/domain/facts.ts';
+import { shuffled } from '../src/domain/shuffle.ts';
+import { factBlocks, factButtons } from './ask/card.ts';
+import { cut } from './ask/words.ts';
+import type { Reader } from './ask/words.ts';
+
+const command = commandWith({
+  another: 'Another fact',
+  again: 'That was the last one here, so I begin again.',
+  noTopic: 'I have no topic of that name. Please choose one from the list while you type.',
+  noFact: 'I have no fact about that. Please choose one from the list while you type, or use /ask with your question.',
+  nothing: 'There is nothing here yet.',
+});
+
+const ANY = '-';
+const SEEDS = 1_000_000;
+
+/** What is shown unasked: never what is distressing to come upon. */
+async function poolOf(context: Reader, topic: string): Promise<readonly Fact[]> {
+  const facts = await context.ports.knowledge.facts({ guildId: context.place.guildId, ...(topic === ANY ? {} : { topic }) });
+  return facts.filter((fact) => fact.sensitivity !== 'distressing').sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+interface Turn {
+  readonly topic: string;
+  /** The order of the facts; it and the position travel in the button. */
+  readonly seed: number;
+  readonly position: number;
+}
+
+function message(context: Reader, fact: Fact, another: Button, notes: readonly string[] = []): Message {
+  return {
+    blocks: [
+      ...notes.map((text) => ({ type: 'text', text: `-# ${text}` }) as const),
+      ...factBlocks(context, fact),
+      { type: 'buttons', buttons: [another, ...factButtons(context, fact)] },
+    ],
+  };
+}
+
+function topicId(context: Reader, typed: string | null): string {
+  if (typed === null) return ANY;
+  const { knowledge, translator } = context.ports;
+  const wanted = typed.trim().toLowerCase();
+  const found = knowledge.topics().find((topic) => topic.id === wanted || translator.topic(context.actor.locale, topic).title.toLowerCase() === wanted);
+  if (found === undefined) throw new UserError('fact.noTopic');
+  return found.id;
+}
+
+/** An id picked from the list, or words typed freely: then the fact that fits them best. */
+async function chosen(context: Reader, about: string, topic: string): Promise<Fact> {
+  const { answers, knowledge } = context.ports;
+  const { guildId } = context.place;
+  const fact = await knowledge.fact(about, guildId) ?? (await answers.suggest(about, { guildId, limit: 1, ...(topic === ANY ? {} : { topic }) }))[0];
+  if (fact === undefined) throw new UserError('fact.noFact');
+  return fact;
+}
+
+const another = command.action('asker', async (context) => {
+  const [topic = ANY, seedText = '0', positionText = '0'] = context.data;
+  const turn: Turn = { topic, seed: Number.parseInt(seedText, 36) || 0, position: Number.parseInt(positionText, 36) || 0 };
+  const pool = await poolOf(context, turn.topic);
+  const usedUp = turn.position >= pool.length;
+  const last = shuffled(pool, turn.seed).at(-1);
+  const { seed, position } = usedUp ? { seed: (turn.seed + 1) % SEEDS, position: 0 } : turn;
+  const order = shuffled(pool, seed);
+  // The first of the new round is not the last of the old one.
+  const fact = (usedUp && order.length > 1 && order[position]?.id === last?.id ? order[position + 1] : order[position]) ?? null;
+  if (fact === null) throw new UserError('fact.nothing');
+  const next = { type: 'action' as const, label: context.t('another'), action: context.action('another', topic, seed.toString(36), (position + 1).toString(36)) };
+  return reply.update(message(context, fact, next, usedUp ? [context.t('again')] : []));
+});
+
+export default command.slash({
+  name: 'fact',
+  description: 'Read a fact about human trafficking and the Blue Heart Campaign',
+  where: 'anywhere',
+  options: {
+    topic: option.string({
+      description: 'Only from this topic',
+      autocomplete: async ({ typed, actor, ports }) => ports.knowledge.topics()
+        .map((topic) => ({ name: ports.translator.topic(actor.locale, topic).title, value: topic.id }))
+        .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase())),
+    }),
+    about: option.string({
+      description: 'Begin typing to find a fact',
+      autocomplete: async ({ typed, filled, actor, place, ports }) => {
+        const topic = typeof filled['topic'] === 'string' && ports.knowledge.topics().some(({ id }) => id === filled['topic']) ? { topic: filled['topic'] } : {};
+        const facts = await ports.answers.suggest(typed, { guildId: place.guildId, limit: 25, ...topic });
+        return facts.map((fact) => ({ name: cut(ports.translator.fact(actor.locale, fact).question, 100), value: fact.id }));
+      },
+    }),
+  },
+  defer: 'public',
+  actions: { another },
+  run: async (context) => {
+    const topic = topicId(context, context.options.topic);
+    const seed = context.ports.random.integer(SEEDS);
+    const order = shuffled(await poolOf(context, topic), seed);
+    const about = context.options.about?.trim() ?? '';
+    const fact = about === '' ? order[0] : await chosen(context, about, topic);
+    if (fact === undefined) throw new UserError('fact.nothing');
+    // A fact that was asked for is not counted: the round begins with the next.
+    const position = about === '' ? 1 : 0;
+    const next = { type: 'action' as const, label: context.t('another'), action: context.action('another', topic, seed.toString(36), position.toString(36)) };
+    return reply.public(message(context, fact, next));
+  },
+});

@@ -1,0 +1,18 @@
+import { commandWith, reply } from '../src/discord/command.ts';
+import { respond } from './ask/respond.ts';
+
+const command = commandWith({
+  empty: 'There are no words in that message that I could look up.',
+});
+
+const LONGEST = 1_000;
+
+export default command.messageMenu({
+  name: 'Find a fact about this',
+  where: 'anywhere',
+  run: async (context) => {
+    const text = context.target.text.trim().slice(0, LONGEST).trim();
+    if (text === '') return reply.private({ blocks: [{ type: 'text', text: context.t('empty') }] });
+    return respond(context, text, true);
+  },
+});

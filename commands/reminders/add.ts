@@ -1,0 +1,148 @@
+/** Adding a reminder: reads what was typed, checks the channel, saves, and shows when it will come. */
+import type { Block, Message, PermissionName, PickedChannel } from '../../src/discord/command.ts';
+import { escapeMarkdown, UserError } from '../../src/discord/command.ts';
+import { defaultLatenessMinutes, nextDue } from '../../src/domain/delivery-schedule.ts';
+import { planFor } from '../../src/domain/observance-rules.ts';
+import type { Observance } from '../../src/domain/observances.ts';
+import type { Reminder } from '../../src/domain/reminders.ts';
+import { parseTimeOfDay } from '../../src/domain/time-of-day.ts';
+import { resolveTimezone } from '../../src/domain/timezones.ts';
+import { channelMention, instant, nameOf, say, timeOf, zoneLabel } from './show.ts';
+import type { Reader } from './show.ts';
+
+const FORUM = 15;
+const MOST = 100;
+const DEFAULT_TIME = '09:00';
+
+/** Words of Discord's own settings, so that the moderator finds them there. */
+const RIGHTS: Readonly<Partial<Record<PermissionName, string>>> = {
+  ViewChannel: 'View Channel', SendMessages: 'Send Messages', ReadMessageHistory: 'Read Message History',
+};
+
+export interface AddOptions {
+  readonly observance: string;
+  readonly channel: PickedChannel;
+  readonly time: string | null;
+  readonly timezone: string | null;
+}
+
+const shown = (typed: string): string => escapeMarkdown(typed.slice(0, 60));
+
+function observanceFrom(context: Reader, typed: string): Observance {
+  const { knowledge, translator } = context.ports;
+  const wanted = typed.trim().toLowerCase();
+  const names = (observance: Observance): readonly string[] => [observance.id, observance.name, translator.observance(context.actor.locale, observance).name];
+  const found = knowledge.observances().find((observance) => names(observance).some((name) => name.toLowerCase() === wanted));
+  if (found === undefined) throw new UserError('reminders.unknownObservance', { typed: shown(typed) });
+  return found;
+}
+
+function timeFrom(typed: string | null): string {
+  if (typed === null || typed.trim() === '') return DEFAULT_TIME;
+  const read = parseTimeOfDay(typed);
+  if (!read.ok) throw new UserError(`reminders.${read.reason}Time`, { typed: shown(typed) });
+  return read.time;
+}
+
+function zoneFrom(context: Reader, typed: string | null, ofServer: string | null): string {
+  if (typed === null || typed.trim() === '') return ofServer ?? 'UTC';
+  const zone = resolveTimezone(typed, context.now);
+  if (zone === null) throw new UserError(/\d/.test(typed) ? 'reminders.offsetZone' : 'reminders.unknownZone', { typed: shown(typed) });
+  return zone;
+}
+
+function checkRights(channel: PickedChannel): void {
+  const missing = (['ViewChannel', 'SendMessages'] as const).filter((right) => !channel.botPermissions.has(right));
+  if (missing.length === 0) return;
+  const rights = missing.map((right) => `**${RIGHTS[right] ?? right}**`).join(', ');
+  throw new UserError('reminders.missingRights', { channel: channelMention(channel.id), rights });
+}
+
+async function checkOthers(context: Reader, reminder: Reminder): Promise<void> {
+  const others = await context.ports.reminders.list(reminder.guildId);
+  if (others.length >= MOST) throw new UserError('reminders.full', { count: others.length });
+  const same = others.some((other) => other.channelId === reminder.channelId && other.timezone === reminder.timezone
+    && JSON.stringify([other.content, other.rule]) === JSON.stringify([reminder.content, reminder.rule]));
+  if (same) {
+    const name = escapeMarkdown(nameOf(context, reminder));
+    throw new UserError('reminders.already', { name, channel: channelMention(reminder.channelId), time: timeOf(reminder) });
+  }
+}
+
+function build(context: Reader, guildId: string, observance: Observance, from: { channel: PickedChannel; time: string; timezone: string; locale: string }): Reminder {
+  const plan = planFor(observance, from.time);
+  if (plan === null) throw new UserError('reminders.notYet', { name: escapeMarkdown(context.ports.translator.observance(context.actor.locale, observance).name) });
+  return {
+    id: context.ports.random.id(), guildId, channelId: from.channel.id, ...plan, timezone: from.timezone, locale: from.locale,
+    mentionRoleId: null, silent: false, picture: false, publish: false,
+    threadTitle: from.channel.type === FORUM ? context.ports.translator.observance(from.locale, observance).name.slice(0, 100) : null,
+    scheduledEvent: false, startOn: null, endOn: null, latenessMinutes: defaultLatenessMinutes(plan.rule),
+    // The moderator named a minute, or sees 09:00 in the answer: the post comes then.
+    spread: false, state: 'active', pausedReason: null, createdBy: context.actor.id, createdAt: context.now,
+    dueAt: null, nextKey: null, lastKey: null, generation: 1,
+  };
+}
+
+function languageName(locale: string, reader: string): string {
+  try {
+    return new Intl.DisplayNames([reader, 'en'], { type: 'language' }).of(locale) ?? locale;
+  } catch {
+    return locale;
+  }
+}
+
+/**
+ * Adds a reminder of an observance.
+ * @returns what the moderator sees
+ * @throws UserError when something typed cannot be read, a right is missing, or the reminder is there already
+ */
+export async function addReminder(context: Reader, guildId: string, options: AddOptions): Promise<Message> {
+  const { settings: store, reminders } = context.ports;
+  const settings = await store.get(guildId);
+  const observance = observanceFrom(context, options.observance);
+  const time = timeFrom(options.time);
+  const timezone = zoneFrom(context, options.timezone, settings.timezone);
+  checkRights(options.channel);
+  const locale = settings.locale ?? context.place.guildLocale ?? 'en-US';
+  const fresh = build(context, guildId, observance, { channel: options.channel, time, timezone, locale });
+  await checkOthers(context, fresh);
+  const due = nextDue(fresh, context.now);
+  if (due === null) throw new UserError('reminders.never');
+  const reminder: Reminder = { ...fresh, dueAt: due.at, nextKey: due.key };
+  await reminders.add(reminder);
+  const keepsZone = settings.timezone === null && options.timezone !== null && options.timezone.trim() !== '';
+  if (keepsZone) await store.save({ ...settings, timezone });
+  return savedMessage(context, reminder, { keepsZone, guessed: settings.timezone === null && !keepsZone, readable: options.channel.botPermissions.has('ReadMessageHistory') });
+}
+
+function savedMessage(context: Reader, reminder: Reminder, { keepsZone, guessed, readable }: { keepsZone: boolean; guessed: boolean; readable: boolean }): Message {
+  const due = reminder.dueAt ?? context.now;
+  const zone = zoneLabel(context, reminder.timezone);
+  const small = [
+    say(context, 'inLanguage', { language: languageName(reminder.locale, context.actor.locale) }),
+    ...(keepsZone ? [say(context, 'zoneKept')] : []),
+    ...(guessed ? [say(context, 'utcHint')] : []),
+    ...(readable ? [] : [say(context, 'historyHint', { right: RIGHTS.ReadMessageHistory ?? '' })]),
+  ];
+  const head: Block = {
+    type: 'text',
+    text: [
+      say(context, 'added', { name: escapeMarkdown(nameOf(context, reminder)), channel: channelMention(reminder.channelId) }),
+      say(context, 'next', { when: instant(due, 'F'), relative: instant(due, 'R') }),
+      say(context, 'at', { time: timeOf(reminder), ...zone }),
+    ].join('\n'),
+  };
+  return {
+    blocks: [
+      head,
+      { type: 'text', text: small.map((line) => `-# ${line}`).join('\n') },
+      {
+        type: 'buttons',
+        buttons: [
+          { type: 'action', label: say(context, 'undo'), action: { command: 'reminders', action: 'remove', data: [reminder.id] } },
+          { type: 'action', label: say(context, 'showList'), action: { command: 'reminders', action: 'page', data: ['0'] } },
+        ],
+      },
+    ],
+  };
+}

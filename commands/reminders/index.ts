@@ -1,0 +1,99 @@
+import { commandWith, escapeMarkdown, option, reply, UserError } from '../../src/discord/command.ts';
+import type { AutocompleteContext, Choice, Message } from '../../src/discord/command.ts';
+import { planFor } from '../../src/domain/observance-rules.ts';
+import type { Reminder } from '../../src/domain/reminders.ts';
+import { suggestTimezones } from '../../src/domain/timezones.ts';
+import { cut } from '../ask/words.ts';
+import { addReminder } from './add.ts';
+import { channelMention, listMessage, nameOf, say, timeOf } from './show.ts';
+import type { Reader } from './show.ts';
+import { texts } from './texts.ts';
+
+const command = commandWith(texts);
+
+/** Text, announcement and forum channels. */
+const CHANNELS = [0, 5, 15] as const;
+const RELEVANCE = ['core', 'related', 'minor'] as const;
+
+function guildOf(context: Reader): string {
+  if (context.place.guildId === null) throw new UserError('common.guildOnly');
+  return context.place.guildId;
+}
+
+async function observances({ typed, actor, ports }: AutocompleteContext): Promise<readonly Choice<string>[]> {
+  const wanted = typed.trim().toLowerCase();
+  return ports.knowledge.observances().filter((observance) => planFor(observance, '09:00') !== null)
+    .map((observance) => ({ ...ports.translator.observance(actor.locale, observance), english: observance.name }))
+    .filter(({ name, english, id }) => [name, english, id].some((text) => text.toLowerCase().includes(wanted)))
+    .sort((a, b) => RELEVANCE.indexOf(a.relevance) - RELEVANCE.indexOf(b.relevance))
+    .slice(0, 25).map(({ name, id }) => ({ name: cut(name, 100), value: id }));
+}
+
+async function zones({ typed, actor, place, now, ports }: AutocompleteContext): Promise<readonly Choice<string>[]> {
+  const context: Reader = { actor, place, now, ports };
+  return suggestTimezones(typed, { now, locale: actor.locale, limit: 25 }).map(({ zone, offset, clock, fixed }) => ({
+    name: cut(fixed ? say(context, 'zoneFixed', { offset }) : say(context, 'zoneChoice', { city: zone.replaceAll('_', ' '), offset, clock }), 100),
+    value: zone,
+  }));
+}
+
+const label = (context: Reader, reminder: Reminder): string => `${nameOf(context, reminder)} · ${timeOf(reminder)} · ${reminder.timezone.replaceAll('_', ' ')}`;
+
+async function present({ typed, actor, place, now, ports }: AutocompleteContext): Promise<readonly Choice<string>[]> {
+  const context: Reader = { actor, place, now, ports };
+  const found = place.guildId === null ? [] : await ports.reminders.list(place.guildId);
+  return found.map((reminder) => ({ name: cut(label(context, reminder), 100), value: reminder.id }))
+    .filter(({ name, value }) => name.toLowerCase().includes(typed.trim().toLowerCase()) || value === typed.trim()).slice(0, 25);
+}
+
+async function removed(context: Reader, id: string): Promise<Message> {
+  const reminder = await context.ports.reminders.remove(guildOf(context), id.trim(), context.now);
+  if (reminder === null) throw new UserError('reminders.notThere');
+  const text = say(context, 'removed', { name: escapeMarkdown(nameOf(context, reminder)), channel: channelMention(reminder.channelId) });
+  const undo = { type: 'action' as const, label: say(context, 'undo'), action: { command: 'reminders', action: 'restore', data: [reminder.id] } };
+  const list = { type: 'action' as const, label: say(context, 'showList'), action: { command: 'reminders', action: 'page', data: ['0'] } };
+  return { blocks: [{ type: 'text', text }, { type: 'buttons', buttons: [undo, list] }] };
+}
+
+async function page(context: Reader, wanted: number): Promise<Message> {
+  return listMessage(context, await context.ports.reminders.list(guildOf(context)), wanted);
+}
+
+export default command.group({
+  name: 'reminders',
+  description: 'Posts on awareness days, in the channels you choose',
+  where: 'guild',
+  permissions: ['ManageGuild'],
+  actions: {
+    page: command.action('permitted', async (context) => reply.update(await page(context, Number.parseInt(context.data[0] ?? '0', 10) || 0))),
+    remove: command.action('permitted', async (context) => reply.update(await removed(context, context.data[0] ?? ''))),
+    restore: command.action('permitted', async (context) => {
+      const reminder = await context.ports.reminders.restore(guildOf(context), context.data[0] ?? '');
+      if (reminder === null) throw new UserError('reminders.notThere');
+      const text = context.t('restored', { name: escapeMarkdown(nameOf(context, reminder)), channel: channelMention(reminder.channelId) });
+      const list = { type: 'action' as const, label: context.t('showList'), action: context.action('page', '0') };
+      return reply.update({ blocks: [{ type: 'text', text }, { type: 'buttons', buttons: [list] }] });
+    }),
+  },
+  subcommands: {
+    add: command.subcommand({
+      description: 'Post about an awareness day, every year',
+      options: {
+        observance: option.string({ description: 'Which day or month', required: true, autocomplete: observances }),
+        channel: option.channel({ description: 'Where to post', required: true, channelTypes: CHANNELS }),
+        time: option.string({ description: 'Time of day, for example 09:00 or 9am (09:00 if you leave it out)', maxLength: 40 }),
+        timezone: option.string({ description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60, autocomplete: zones }),
+      },
+      run: async (context) => reply.private(await addReminder(context, guildOf(context), context.options)),
+    }),
+    list: command.subcommand({
+      description: 'See all reminders of this server, with the next time of each',
+      run: async (context) => reply.private(await page(context, 0)),
+    }),
+    remove: command.subcommand({
+      description: 'Remove a reminder',
+      options: { reminder: option.string({ description: 'Which one', required: true, autocomplete: present }) },
+      run: async (context) => reply.private(await removed(context, context.options.reminder)),
+    }),
+  },
+});
