@@ -5,3 +5,4 @@ export { WEEKDAYS } from './recurrence/rule.ts';
 export { nextOccurrence, occurrencesAfter } from './recurrence/next.ts';
 export type { RuleProblem, RuleProblemKey } from './recurrence/validate.ts';
 export { describeProblem, ruleProblemTexts, validateRule, validateTimezone } from './recurrence/validate.ts';
+export { PHRASE_EXAMPLES, readPhrase, readTime } from './recurrence/phrase.ts';

@@ -1,0 +1,122 @@
+/** Rules as people write them in English: “every weekday in January at 09:00”, “last Friday of the month at noon”. */
+import type { MonthDaysMode, RecurrenceRule, Weekday } from './rule.ts';
+import { WEEKDAYS } from './rule.ts';
+
+const MONTHS: readonly string[] = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const WEEKDAY_NAMES: readonly string[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const NTH: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, last: -1 };
+const WORDS = { noon: '12:00', midday: '12:00', midnight: '00:00' } as const;
+
+/** What a phrase may look like, for people who wrote something else. */
+export const PHRASE_EXAMPLES: readonly string[] = [
+  'every weekday in January at 09:00', 'every day at 9am', '11 January at noon', 'every Monday and Thursday at 18:30',
+  'last Friday of the month at 17:00', 'first Monday in October at 09:00', 'on day 1 and 15 at 09:00', 'last day of February at 20:00',
+];
+
+/**
+ * Reads a time of day in the forms people write: 9, 9am, 9:30 pm, 21.30, 09:00, noon, midnight.
+ * @returns `HH:MM`, or null when it is no time of day
+ */
+export function readTime(text: string): string | null {
+  const plain = text.trim().toLowerCase();
+  if (plain in WORDS) return WORDS[plain as keyof typeof WORDS];
+  const match = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$/.exec(plain);
+  if (!match) return null;
+  const [, hours = '', minutes = '0', half] = match;
+  let hour = Number(hours);
+  if (half !== undefined) {
+    if (hour < 1 || hour > 12) return null;
+    hour = (hour % 12) + (half.startsWith('p') ? 12 : 0);
+  }
+  if (hour > 23 || Number(minutes) > 59) return null;
+  return `${String(hour).padStart(2, '0')}:${minutes.padStart(2, '0')}`;
+}
+
+const indexOfName = (names: readonly string[], word: string): number =>
+  word.length < 3 ? -1 : names.findIndex((name) => name === word || name === word.replace(/s$/, '') || name.slice(0, 3) === word || (word === 'sept' && name === 'september'));
+const monthOf = (word: string): number | null => indexOfName(MONTHS, word) + 1 || null;
+const weekdayOf = (word: string): Weekday | null => WEEKDAYS[indexOfName(WEEKDAY_NAMES, word)] ?? null;
+const listOf = (text: string): readonly string[] => text.split(/\s*(?:,|&|\band\b)\s*/).filter((word) => word !== '');
+
+/** Every word read, or null when one cannot be. */
+function readAll<T>(text: string, read: (word: string) => T | null): readonly T[] | null {
+  const found = listOf(text).map(read);
+  return found.length > 0 && found.every((value) => value !== null) ? found : null;
+}
+
+interface Parts {
+  readonly what: string;
+  readonly months: readonly number[] | null;
+  readonly times: { readonly time: string } | { readonly times: readonly string[] };
+}
+
+const ALL_MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+
+function monthDays({ months, times }: Parts, mode: MonthDaysMode): RecurrenceRule {
+  return { kind: 'month-days', months: months ?? ALL_MONTHS, ...mode, ...times };
+}
+
+function readDate({ what, months, times }: Parts): RecurrenceRule | null {
+  if (months !== null) return null;
+  const once = /^(?:on )?(\d{4}-\d{2}-\d{2})$/.exec(what);
+  if (once && 'time' in times) return { kind: 'once', at: `${once[1]}T${times.time}` };
+  const plain = what.replace(/^(?:every year on|yearly on|every|on)\s+/, '').replace(/\bthe\s+/, '');
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?([a-z]+)$/.exec(plain);
+  const monthFirst = /^([a-z]+)\s+(\d{1,2})(?:st|nd|rd|th)?$/.exec(plain);
+  const month = monthOf(dayFirst?.[2] ?? monthFirst?.[1] ?? '');
+  const day = Number(dayFirst?.[1] ?? monthFirst?.[2]);
+  return month === null ? null : { kind: 'yearly-date', month, day, ...times };
+}
+
+function readNth({ what, months, times }: Parts): RecurrenceRule | null {
+  const match = /^(?:(?:every|on|the)\s+)*(first|second|third|fourth|fifth|last|[1-5](?:st|nd|rd|th))\s+([a-z]+)(?:\s+of\s+(?:the|each|every)\s+month)?$/.exec(what);
+  if (!match) return null;
+  const [, count = '', name = ''] = match;
+  const nth = NTH[count] ?? Number.parseInt(count, 10);
+  if (name === 'day' && (nth === -1 || nth === 1)) return monthDays({ what, months, times }, { mode: 'days', days: [nth] });
+  const weekday = weekdayOf(name);
+  return weekday === null ? null : { kind: 'monthly-nth-weekday', weekday, nth, ...(months === null ? {} : { months }), ...times };
+}
+
+function readDays(parts: Parts): RecurrenceRule | null {
+  const { what, months, times } = parts;
+  if (/^(?:every day|daily|each day)$/.test(what)) return months === null ? { kind: 'daily', ...times } : monthDays(parts, { mode: 'daily' });
+  if (/^(?:(?:every|each|on) )?(?:weekdays?|working days?|workdays?)$/.test(what)) {
+    return months === null ? { kind: 'weekly', weekdays: ['MO', 'TU', 'WE', 'TH', 'FR'], ...times } : monthDays(parts, { mode: 'weekdays' });
+  }
+  const every = /^every (?:(\d+) days|other day)$/.exec(what);
+  if (every && months !== null) return monthDays(parts, { mode: 'interval', everyDays: Number(every[1] ?? 2) });
+  const numbered = /^(?:(?:every month )?on |every )?(?:the )?(?:days?\s+)?([\d\s,&a-z]+?)(?:\s+of\s+(?:the|each|every)\s+month)?$/.exec(what);
+  const days = readAll(numbered?.[1] ?? '', (word) => (/^\d{1,2}(?:st|nd|rd|th)?$/.test(word) ? Number.parseInt(word, 10) : null));
+  return days === null ? null : monthDays(parts, { mode: 'days', days });
+}
+
+function readWeekdays(parts: Parts): RecurrenceRule | null {
+  const { what, months, times } = parts;
+  const weekdays = readAll(what.replace(/^(?:every|each|on)\s+/, ''), weekdayOf);
+  if (weekdays === null) return null;
+  const [weekday, second] = weekdays;
+  if (months === null) return { kind: 'weekly', weekdays, ...times };
+  return weekday === undefined || second !== undefined ? null : monthDays(parts, { mode: 'weekly', weekday });
+}
+
+/**
+ * Reads a rule as a person writes it in English.
+ * @param phrase for example “every weekday in January at 09:00”; PHRASE_EXAMPLES shows the forms
+ * @returns the rule (check it with `validateRule`), or null when the phrase is not understood
+ */
+export function readPhrase(phrase: string): RecurrenceRule | null {
+  const plain = phrase.trim().toLowerCase().replaceAll(/\s+/g, ' ').replace(/[.!]$/, '');
+  const split = /^(.*?)\s+at\s+(.+)$/.exec(plain);
+  const times = readAll(split?.[2] ?? '', readTime);
+  if (!split || times === null) return null;
+  const during = /^(.*?)\s+(?:in|of|during)\s+((?:(?:[a-z]+)(?:\s*,\s*|\s+and\s+|\s*&\s*|$))+)$/.exec(split[1] ?? '');
+  const months = readAll(during?.[2] ?? '', monthOf);
+  const isDate = /^(?:(?:on|every|the)\s+)*\d{1,2}(?:st|nd|rd|th)?$/.test(during?.[1] ?? '');
+  const parts: Parts = {
+    what: (months === null || isDate ? split[1] : during?.[1]) ?? '',
+    months: isDate ? null : months,
+    times: times.length === 1 ? { time: times[0] ?? '' } : { times },
+  };
+  return readDate(parts) ?? readNth(parts) ?? readWeekdays(parts) ?? readDays(parts);
+}
