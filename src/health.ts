@@ -20,11 +20,11 @@ export interface HealthServer {
  * The routes, without a socket.
  * @param checks looks at everything anew; called for each request of /readyz
  */
-export function healthRoutes(checks: () => readonly HealthCheck[]): Hono {
+export function healthRoutes(checks: () => Promise<readonly HealthCheck[]>): Hono {
   return new Hono()
     .get('/livez', (context) => context.json({ status: 'ok' }))
-    .get('/readyz', (context) => {
-      const all = checks();
+    .get('/readyz', async (context) => {
+      const all = await checks();
       const healthy = all.every((check) => check.healthy);
       return context.json({ status: healthy ? 'ok' : 'failing', checks: all }, healthy ? 200 : 503);
     });
@@ -34,7 +34,7 @@ export function healthRoutes(checks: () => readonly HealthCheck[]): Hono {
  * Opens the health pages.
  * @throws OperatorError when the port is taken or may not be used
  */
-export async function startHealth(place: { host: string; port: number }, checks: () => readonly HealthCheck[]): Promise<HealthServer> {
+export async function startHealth(place: { host: string; port: number }, checks: () => Promise<readonly HealthCheck[]>): Promise<HealthServer> {
   return await new Promise((resolve, reject) => {
     const server = serve({ fetch: healthRoutes(checks).fetch, hostname: place.host, port: place.port }, ({ port }) => resolve({
       port,

@@ -12,3 +12,8 @@ export const systemRandom: Random = {
   integer: (below) => randomInt(below),
   id: (length = 6) => Array.from(randomBytes(length), (byte) => ALPHABET[byte % ALPHABET.length]).join(''),
 };
+
+/** The IANA zone this machine is set to. */
+export function machineTimeZone(): string {
+  return Temporal.Now.timeZoneId();
+}

@@ -6,28 +6,28 @@ const well: HealthCheck = { name: 'gateway', healthy: true, detail: 'connected' 
 const ill: HealthCheck = { name: 'gateway', healthy: false, detail: 'closed by Discord with code 4004' };
 
 it('says the process lives, whatever else is wrong', async () => {
-  expect((await healthRoutes(() => [ill]).request('/livez')).status).toBe(200);
+  expect((await healthRoutes(async () => [ill]).request('/livez')).status).toBe(200);
 });
 
 it('says ready only when every check is well, and names what is not', async () => {
-  expect((await healthRoutes(() => [well]).request('/readyz')).status).toBe(200);
-  const answer = await healthRoutes(() => [well, ill]).request('/readyz');
+  expect((await healthRoutes(async () => [well]).request('/readyz')).status).toBe(200);
+  const answer = await healthRoutes(async () => [well, ill]).request('/readyz');
   expect(answer.status).toBe(503);
   expect(await answer.json()).toEqual({ status: 'failing', checks: [well, ill] });
 });
 
 it('looks anew each time', async () => {
   let now = well;
-  const routes = healthRoutes(() => [now]);
+  const routes = healthRoutes(async () => [now]);
   expect((await routes.request('/readyz')).status).toBe(200);
   now = ill;
   expect((await routes.request('/readyz')).status).toBe(503);
 });
 
 it('names a port that is taken, and what to do', async () => {
-  const first = await startHealth({ host: '127.0.0.1', port: 0 }, () => [well]);
+  const first = await startHealth({ host: '127.0.0.1', port: 0 }, async () => [well]);
   try {
-    await startHealth({ host: '127.0.0.1', port: first.port }, () => [well]);
+    await startHealth({ host: '127.0.0.1', port: first.port }, async () => [well]);
     expect.unreachable();
   } catch (error) {
     expect(error).toBeInstanceOf(OperatorError);

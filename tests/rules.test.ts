@@ -25,7 +25,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ports: ['domain'],
   sandbox: [],
   content: shared, i18n: shared, search: shared, storage: shared, scheduler: shared, discord: shared, pictures: shared,
-  cli: ['ports', 'domain', 'content', 'search', 'storage', 'discord', 'i18n', 'scheduler', 'src/errors.ts', 'src/config.ts', 'src/bot.ts', 'src/system.ts', 'src/log.ts'],
+  cli: ['ports', 'domain', 'content', 'search', 'storage', 'discord', 'i18n', 'scheduler', 'src/errors.ts', 'src/config.ts', 'src/bot.ts', 'src/system.ts', 'src/log.ts', 'src/places.ts', 'src/words.ts'],
+  try: ['ports', 'sandbox', 'src/errors.ts'],
+  'src/health-checks.ts': ['src/health.ts', 'discord', 'scheduler', 'storage'], 'src/places.ts': [], 'src/version.ts': [],
+  'src/words.ts': ['ports', 'content', 'discord', 'i18n', 'scheduler', 'src/places.ts'],
   'src/config.ts': ['src/errors.ts'], 'src/health.ts': ['src/errors.ts'], 'src/errors.ts': [], 'src/log.ts': ['ports'], 'src/system.ts': ['ports'],
 };
 
@@ -90,7 +93,7 @@ describe('files a newcomer can read', () => {
 
   it('stay short', () => {
     // Two files of types only are each one contract, read in one go.
-    const contracts: Readonly<Record<string, number>> = { 'src/discord/command.ts': 330, 'src/sandbox/contract.ts': 520 };
+    const contracts: Readonly<Record<string, number>> = { 'src/discord/command.ts': 330, 'src/sandbox/contract.ts': 560 };
     const limit = (path: string) => contracts[path] ?? (path.startsWith('commands/') ? 150 : 250);
     const long = files.map((path) => ({ path, lines: (source.get(path) ?? '').split('\n').length - 1 })).filter(({ path, lines }) => lines > limit(path));
     expect(long).toEqual([]);
