@@ -11,6 +11,8 @@ export interface Announcement {
   readonly silent: boolean;
   readonly publish: boolean;
   readonly threadTitle: string | null;
+  /** Language of the button under the message; English when left out. */
+  readonly locale?: string;
 }
 
 export type SendOutcome =

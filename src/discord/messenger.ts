@@ -1,0 +1,161 @@
+/** Puts announcements into channels, with a REST client of its own, so that a wave of posts never delays an answer. */
+import { DiscordAPIError, RateLimitError, RequestMethod, REST } from '@discordjs/rest';
+import type { RateLimitData } from '@discordjs/rest';
+import { Routes } from 'discord-api-types/v10';
+import type { Message } from '../domain/message.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Announcement, Messenger, SendOutcome } from '../ports/messenger.ts';
+import type { Translator } from '../ports/translator.ts';
+import { codeOf } from './failures.ts';
+import { findMarked } from './messenger/history.ts';
+import { failureOf } from './messenger/outcome.ts';
+import { openThread, postMessage, postToForum } from './messenger/posting.ts';
+import type { Posting } from './messenger/posting.ts';
+import { missingFor, RightsReader } from './messenger/rights.ts';
+import { renderMessage } from './replies.ts';
+import { commonTexts } from './texts.ts';
+
+export interface MessengerSettings {
+  readonly token: string;
+  /** Base of Discord's API without the version. */
+  readonly apiUrl: string;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** This client's share of Discord's 50 requests a second. */
+  readonly perSecond: number;
+  /** Milliseconds until the outcome of a request counts as unknown. Default 10,000. */
+  readonly timeout?: number;
+  /** Translates the button under announcements; English without it. */
+  readonly translator?: Pick<Translator, 'text'>;
+  /** What the connection knows already; without it Discord is asked. */
+  readonly client?: { permissionsIn(guildId: string, channelId: string): bigint | null; systemChannel(guildId: string): string | null };
+  /** Discord does not accept the token any more. Called once. */
+  readonly onTokenDead?: () => void;
+}
+
+const TIMEOUT = 10_000;
+/** Shorter waits are the library's; longer ones go back to the ledger. */
+const PATIENCE = 2_000;
+/** How far back a forum is searched for a post that may exist already. */
+const FORUM_SEARCH = 2 * 24 * 3_600_000;
+const MISSING = new Set([10_003, 10_004, 50_001]);
+const NO_PLAIN_MESSAGES = 40_058;
+
+function goesBack(data: RateLimitData): boolean {
+  return data.scope === 'global' || data.route.endsWith('/crosspost') || Math.max(data.timeToReset, data.retryAfter) > PATIENCE;
+}
+
+/** @returns a messenger; nothing is sent until it is asked to */
+export function createMessenger(settings: MessengerSettings): Messenger & Required<Pick<Messenger, 'systemChannel' | 'serverTime'>> {
+  const timeout = settings.timeout ?? TIMEOUT;
+  const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond, retries: 0, timeout, rejectOnRateLimit: goesBack });
+  rest.setToken(settings.token);
+  const rights = new RightsReader(rest, (guildId, channelId) => settings.client?.permissionsIn(guildId, channelId) ?? null);
+  const desk: Desk = { settings, rest, rights, timeout, tokenDead: { reported: false } };
+  return {
+    send: (announcement) => send(desk, announcement),
+    find: (channelId, marker, since) => findMarked(rest, rights, channelId, marker, since),
+    missingPermissions: async (guildId, channelId, needs) => {
+      try {
+        return missingFor(await rights.in(guildId, channelId), needs);
+      } catch (error) {
+        if (error instanceof DiscordAPIError && MISSING.has(codeOf(error) ?? 0)) return ['View Channel'];
+        throw error;
+      }
+    },
+    notify: (channelId, message) => notify(desk, channelId, message),
+    systemChannel: async (guildId) => settings.client?.systemChannel(guildId) ?? null,
+    serverTime: () => serverTime(rest),
+  };
+}
+
+interface Desk {
+  readonly settings: MessengerSettings;
+  readonly rest: REST;
+  readonly rights: RightsReader;
+  readonly timeout: number;
+  readonly tokenDead: { reported: boolean };
+}
+
+async function send(desk: Desk, announcement: Announcement): Promise<SendOutcome> {
+  const { settings, rest, timeout } = desk;
+  const label = settings.translator?.text(announcement.locale ?? 'en', 'common.aboutThisBot') ?? commonTexts.aboutThisBot;
+  const posting: Posting = { rest, log: settings.log, announcement, buttonLabel: label, timeout };
+  try {
+    const message = await postMessage(posting);
+    if (message.channel_id !== announcement.channelId) {
+      settings.log.error({ guild: announcement.guildId, channel: announcement.channelId }, 'Discord answered with a message of another channel: the nonce is not ours alone');
+      return { type: 'unknown', cause: 'nonce collision' };
+    }
+    await afterwards(posting, message.id);
+    return { type: 'sent', messageId: message.id };
+  } catch (error) {
+    if (codeOf(error) === NO_PLAIN_MESSAGES) return sendToForum(desk, posting);
+    return failed(desk, error);
+  }
+}
+
+function failed(desk: Desk, error: unknown): SendOutcome {
+  const { outcome, tokenDead } = failureOf(error);
+  if (tokenDead && !desk.tokenDead.reported) {
+    desk.tokenDead.reported = true;
+    desk.settings.log.error({}, 'Discord does not accept the token any more');
+    desk.settings.onTokenDead?.();
+  }
+  return outcome;
+}
+
+/** A forum has no nonce, so the marker is looked for before every try; where that is impossible, nothing is posted. */
+async function sendToForum(desk: Desk, posting: Posting): Promise<SendOutcome> {
+  const { channelId, nonce } = posting.announcement;
+  try {
+    const found = await findMarked(desk.rest, desk.rights, channelId, nonce, desk.settings.clock.now() - FORUM_SEARCH);
+    if (found.type === 'found') return { type: 'sent', messageId: found.messageId };
+    if (found.type === 'unreadable') return { type: 'failed', reason: 'missing-permission', code: null };
+    const thread = await postToForum(posting, await desk.rights.channel(channelId));
+    return { type: 'sent', messageId: thread.id };
+  } catch (error) {
+    return failed(desk, error);
+  }
+}
+
+/** Publishing and threads are extras: the announcement is posted, whatever becomes of them. */
+async function afterwards(posting: Posting, messageId: string): Promise<void> {
+  const { rest, announcement, log } = posting;
+  const about = { guild: announcement.guildId, channel: announcement.channelId, messageId };
+  if (announcement.threadTitle !== null) {
+    await openThread(posting, messageId).catch((error: unknown) => log.warn({ ...about, code: codeOf(error) }, 'no thread could be opened under an announcement'));
+  }
+  if (!announcement.publish) return;
+  const publish = () => rest.post(Routes.channelMessageCrosspost(announcement.channelId, messageId));
+  await publish().catch((error: unknown) => {
+    log.warn({ ...about, code: codeOf(error) }, 'an announcement was posted but not published to following servers');
+    if (!(error instanceof RateLimitError)) return;
+    // About ten an hour may be published in a channel; one more try when Discord allows it.
+    const wait = Math.max(error.retryAfter, error.timeToReset);
+    setTimeout(() => void publish().catch(() => log.warn(about, 'publishing failed again and is given up')), wait).unref();
+  });
+}
+
+async function notify(desk: Desk, channelId: string, message: Message): Promise<boolean> {
+  try {
+    const { body, files } = renderMessage(message);
+    await desk.rest.post(Routes.channelMessages(channelId), { body, files: [...files] });
+    return true;
+  } catch (error) {
+    desk.settings.log.warn({ channel: channelId, code: codeOf(error) }, 'a notice to moderators could not be posted');
+    return false;
+  }
+}
+
+async function serverTime(rest: REST): Promise<number | null> {
+  try {
+    const response = await rest.queueRequest({ fullRoute: Routes.gateway(), method: RequestMethod.Get, auth: false });
+    const time = Date.parse(response.headers.get('date') ?? '');
+    await response.text();
+    return Number.isNaN(time) ? null : time;
+  } catch {
+    return null;
+  }
+}
