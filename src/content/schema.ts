@@ -28,6 +28,7 @@ export const HINTS = {
   points: 'a list of at least two of { at: 2014-05-21, value: 159, source: an-id-from-sources-yaml }',
   at: 'a year 2009, a month 2009-03 or a day 2009-03-05',
   value: 'a number without quotes, spaces or commas',
+  topic: 'a title and a description, as in the other files of facts',
   title: 'a title of a few words',
   description: 'one sentence of at most 200 characters',
   publisher: 'who published it',

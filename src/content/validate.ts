@@ -27,7 +27,7 @@ export function validate<T>(schema: z.ZodType<T>, file: YamlFile, path: DataPath
 export function validateList<T>(schema: z.ZodType<T>, file: YamlFile, path: DataPath, what: string): Validated<T> {
   const list = path.reduce<unknown>((data, key) => (data as Record<string | number, unknown> | null | undefined)?.[key], file.data);
   if (!Array.isArray(list) || list.length === 0) {
-    const fault = { file: file.name, line: file.lineOf(path), what: `there is no list of ${what}`, write: `write one record under another, each beginning with "- "` };
+    const fault = { file: file.name, line: file.lineOf(path), what: `there is no list of ${what}`, write: 'write one record under another, each beginning with "- "' };
     return { records: [], faults: [fault] };
   }
   const records: Located<T>[] = [];
@@ -42,7 +42,7 @@ export function validateList<T>(schema: z.ZodType<T>, file: YamlFile, path: Data
 
 function issueFaults(issue: z.core.$ZodIssue, file: YamlFile, base: DataPath, root: unknown): Fault[] {
   const path = [...base, ...issue.path.filter((key) => typeof key !== 'symbol')];
-  const field = issue.path.findLast((key) => typeof key === 'string');
+  const field = path.findLast((key) => typeof key === 'string');
   const write = field !== undefined && field in HINTS ? HINTS[field as keyof typeof HINTS] : 'see docs/content.md';
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
@@ -53,11 +53,12 @@ function issueFaults(issue: z.core.$ZodIssue, file: YamlFile, base: DataPath, ro
     }));
   }
   const found = issue.path.reduce<unknown>((data, key) => (data as Record<PropertyKey, unknown> | null | undefined)?.[key], root);
-  return [{ file: file.name, line: file.lineOf(path), what: words(issue, label(issue.path), found), write }];
+  return [{ file: file.name, line: file.lineOf(path), what: words(issue, label(issue.path, base), found), write }];
 }
 
-function label(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'the record';
+function label(path: readonly PropertyKey[], base: DataPath): string {
+  const last = base.at(-1);
+  if (path.length === 0) return typeof last === 'string' ? `"${last}"` : 'the record';
   return path.map((key) => (typeof key === 'number' ? `entry ${key + 1}` : `"${String(key)}"`)).join(', ');
 }
 
