@@ -3,7 +3,7 @@
  * `SandboxControl` is also an HTTP route under `/sandbox` (docs/sandbox.md); bodies and answers are the same JSON.
  * Messages and components are Discord's own wire shapes, so what is shown here is exactly what a Discord client would receive.
  */
-import type { APIGuildForumTag, APIGuildScheduledEvent, APIMessage, APIModalInteractionResponseCallbackComponent, APIOverwrite } from 'discord-api-types/v10';
+import type { APIGuildForumTag, APIGuildScheduledEvent, APIMessage, APIModalInteractionResponseCallbackComponent } from 'discord-api-types/v10';
 
 /** A Discord id: 17 to 19 digits. */
 export type Snowflake = string;
@@ -78,12 +78,20 @@ export interface ChannelState {
   readonly topic: string | null;
   readonly parentId: Snowflake | null;
   readonly position: number;
-  readonly overwrites: readonly APIOverwrite[];
+  readonly overwrites: readonly Overwrite[];
   /** Tags of a forum; empty elsewhere. */
   readonly tags: readonly APIGuildForumTag[];
   readonly requireTag: boolean;
   readonly lastMessageId: Snowflake | null;
   readonly thread: ThreadState | null;
+}
+
+/** Permissions of a role (0) or a member (1) in one channel; bitsets as decimal strings. */
+export interface Overwrite {
+  readonly id: Snowflake;
+  readonly type: 0 | 1;
+  readonly allow: string;
+  readonly deny: string;
 }
 
 export interface ThreadState {
@@ -288,7 +296,7 @@ export interface CreateChannel {
   readonly type?: number;
   readonly topic?: string | null;
   readonly parentId?: Snowflake | null;
-  readonly overwrites?: readonly APIOverwrite[];
+  readonly overwrites?: readonly Overwrite[];
   readonly tags?: readonly { readonly name: string }[];
   readonly requireTag?: boolean;
   readonly id?: Snowflake;

@@ -75,6 +75,7 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${parts.join('/')}$`);
 }
 
-function present({ pattern: _, ...fault }: Fault): FaultState {
-  return { ...fault };
+function present(fault: Fault): FaultState {
+  const { pattern: _pattern, ...shown } = fault;
+  return shown;
 }

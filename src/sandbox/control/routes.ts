@@ -1,7 +1,7 @@
 /** Every operation of `SandboxControl` as an HTTP route under /sandbox. */
 import { Hono } from 'hono';
 import type { Context } from 'hono';
-import type { JournalQuery, SandboxControl } from '../contract.ts';
+import type { SandboxControl } from '../contract.ts';
 import { ControlError } from './lookup.ts';
 
 type Handler = (c: Context, body: never) => Promise<unknown>;
@@ -55,7 +55,7 @@ function toolRoutes(on: On, control: SandboxControl): void {
   on('PATCH', '/limits', (_c, body) => control.setLimits(body));
   on('GET', '/journal', (c) => {
     const { after, kind, what, limit } = c.req.query();
-    return control.journal(defined({ after: number(after), kind: kind as JournalQuery['kind'], what, limit: number(limit) }));
+    return control.journal(defined({ after: number(after), kind: kind, what, limit: number(limit) }));
   });
 }
 

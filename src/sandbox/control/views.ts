@@ -5,6 +5,7 @@ import type {
 } from '../contract.ts';
 import type { Core } from '../core.ts';
 import { isThread, may, userPermissions } from '../permissions.ts';
+import { eventWire } from '../state/wire.ts';
 import { REQUIRE_TAG } from '../state/channels.ts';
 import type { BotRecord, ChannelRecord, GuildRecord, MemberRecord, MessageRecord, ModalRecord, UserRecord } from '../state/records.ts';
 import type { APIRole } from 'discord-api-types/v10';
@@ -36,12 +37,12 @@ export function channelState(channel: ChannelRecord): ChannelState {
 }
 
 export function guildState(core: Core, guild: GuildRecord): GuildState {
-  const channels = [...guild.channelIds].map((id) => core.world.channels.get(id)).filter((channel) => channel !== undefined);
+  const channels = [...guild.channelIds, ...guild.threadIds].map((id) => core.world.channels.get(id)).filter((channel) => channel !== undefined);
   return {
     id: guild.id, name: guild.name, ownerId: guild.ownerId, preferredLocale: guild.preferredLocale, unavailable: guild.unavailable,
     botIds: [...core.world.botsIn(guild.id)].map((bot) => bot.id), roles: [...guild.roles.values()].map(roleState), channels: channels.map(channelState),
     members: [...guild.members.values()].map((member) => memberState(core, member)),
-    events: [...guild.events.values()].map(({ recordedBy: _, ...event }) => event as GuildState['events'][number]),
+    events: [...guild.events.values()].map(eventWire),
   };
 }
 

@@ -88,9 +88,9 @@ export class Connection {
         if (!this.#core.faults.strike('silent-heartbeat')) this.#send(11, null);
         return;
       case 2:
-        return this.session ? this.close(4005, 'Already authenticated.') : this.#identify((frame.d ?? {}) as Identify);
+        return this.session ? this.close(4005, 'Already authenticated.') : this.#identify((frame.d ?? {}));
       case 6:
-        return this.#resume((frame.d ?? {}) as Resume);
+        return this.#resume((frame.d ?? {}));
       case 3:
       case 4:
       case 8:

@@ -29,8 +29,8 @@ export class Gateway {
   attach(core: Core, server: Server): void {
     this.#core = core;
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      if (!(request.url ?? '').startsWith('/gateway')) return void socket.destroy();
-      this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#accept(core, opened, request.url ?? ''));
+      if (!(request.url ?? '').startsWith('/gateway')) socket.destroy();
+      else this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#accept(core, opened, request.url ?? ''));
     });
   }
 

@@ -38,8 +38,8 @@ export function leavesFor(core: Core, personId: string, channel: ChannelRecord):
 }
 
 function shown(command: APIApplicationCommand, granted: bigint, inGuild: boolean): boolean {
-  if (command.contexts && !command.contexts.includes((inGuild ? 0 : 1) as never)) return false;
-  if (command.integration_types && !command.integration_types.includes(0 as never)) return false;
+  if (command.contexts && !command.contexts.includes((inGuild ? 0 : 1))) return false;
+  if (command.integration_types && !command.integration_types.includes(0)) return false;
   if (!inGuild) return command.dm_permission !== false;
   const needed = command.default_member_permissions;
   if (needed === null || needed === undefined) return true;

@@ -10,8 +10,15 @@ interface Tree {
 export class Problems {
   readonly #found: { readonly path: Path; readonly code: string; readonly message: string }[] = [];
 
+  readonly #base: Path;
+
+  /** @param base where in the request the checked part stands */
+  constructor(base: Path = []) {
+    this.#base = base;
+  }
+
   add(path: Path, code: string, message: string): void {
-    this.#found.push({ path, code, message });
+    this.#found.push({ path: [...this.#base, ...path], code, message });
   }
 
   get any(): boolean {
@@ -98,11 +105,8 @@ export class Problems {
   }
 }
 
+/** Characters as Discord counts them: code points. */
 export function lengthOf(text: string): number {
-  return text.length < 20 ? [...text].length : countPoints(text);
-}
-
-function countPoints(text: string): number {
   let count = text.length;
   for (let at = 0; at < text.length - 1; at += 1) {
     const unit = text.charCodeAt(at);

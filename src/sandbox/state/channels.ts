@@ -1,5 +1,5 @@
 /** Channels, threads and DMs: making, changing, removing, and telling the gateway. */
-import type { APIOverwrite } from 'discord-api-types/v10';
+import type { Overwrite } from '../contract.ts';
 import type { Core } from '../core.ts';
 import { timestamp } from '../core.ts';
 import { INTENTS } from '../gateway/gateway.ts';
@@ -15,7 +15,7 @@ export interface ChannelDraft {
   readonly type: number;
   readonly topic?: string | null;
   readonly parentId?: string | null;
-  readonly overwrites?: readonly APIOverwrite[];
+  readonly overwrites?: readonly Overwrite[];
   readonly tags?: readonly { readonly name: string }[];
   readonly requireTag?: boolean;
 }

@@ -1,7 +1,8 @@
 /** What the sandbox remembers. Names follow Discord's wire format where a record is sent as it is. */
 import type {
-  APIApplicationCommand, APIGuildForumTag, APIGuildScheduledEvent, APIMessage, APIModalInteractionResponseCallbackData, APIOverwrite, APIRole,
+  APIApplicationCommand, APIGuildForumTag, APIGuildScheduledEvent, APIMessage, APIModalInteractionResponseCallbackData, APIRole,
 } from 'discord-api-types/v10';
+import type { Overwrite } from '../contract.ts';
 
 export interface UserRecord {
   readonly id: string;
@@ -58,7 +59,7 @@ export interface ChannelRecord {
   topic: string | null;
   parentId: string | null;
   position: number;
-  overwrites: APIOverwrite[];
+  overwrites: Overwrite[];
   tags: APIGuildForumTag[];
   /** Bit 4 is REQUIRE_TAG of forums. */
   flags: number;

@@ -1,5 +1,5 @@
 /** Records as Discord sends them. Every call builds a fresh object, so what was sent never changes afterwards. */
-import type { APIUser } from 'discord-api-types/v10';
+import type { APIGuildScheduledEvent, APIUser } from 'discord-api-types/v10';
 import { isThread } from '../permissions.ts';
 import type { BotRecord, ChannelRecord, GuildRecord, MemberRecord, UserRecord } from './records.ts';
 import type { World } from './world.ts';
@@ -7,8 +7,8 @@ import type { World } from './world.ts';
 export function userWire(user: UserRecord): APIUser {
   return {
     id: user.id, username: user.username.toLowerCase().replaceAll(/[^\p{L}\p{N}_.]/gu, '.'), discriminator: '0', global_name: user.username, avatar: null,
-    bot: user.bot, system: false, public_flags: 0, flags: 0, banner: null, accent_color: null, avatar_decoration_data: null, primary_guild: null,
-  } as unknown as APIUser;
+    bot: user.bot, system: false, banner: null, accent_color: null, avatar_decoration_data: null, primary_guild: null,
+  };
 }
 
 export function memberWire(world: World, member: MemberRecord): Record<string, unknown> {
@@ -49,6 +49,12 @@ function threadWire(thread: NonNullable<ChannelRecord['thread']>): Record<string
   };
 }
 
+/** A scheduled event without what only the sandbox knows. */
+export function eventWire(event: GuildRecord['events'] extends Map<string, infer E> ? E : never): APIGuildScheduledEvent {
+  const { recordedBy, ...wire } = event;
+  return { ...wire, creator_id: recordedBy };
+}
+
 /** A guild as REST answers it: without channels and members. */
 export function guildWire(guild: GuildRecord): Record<string, unknown> {
   return {
@@ -71,6 +77,6 @@ export function guildCreateWire(world: World, guild: GuildRecord, bot: BotRecord
     members: member ? [memberWire(world, member)] : [],
     channels: all.filter((channel) => !isThread(channel)).map((channel) => channelWire(world, channel)),
     threads: all.filter((channel) => isThread(channel) && !channel.thread?.archived).map((channel) => channelWire(world, channel)),
-    stage_instances: [], guild_scheduled_events: [...guild.events.values()].map(({ recordedBy: _, ...event }) => event), soundboard_sounds: [],
+    stage_instances: [], guild_scheduled_events: [...guild.events.values()].map(eventWire), soundboard_sounds: [],
   };
 }
