@@ -34,14 +34,16 @@ interface FieldShape {
   readonly low: number;
   readonly high: number;
   readonly names: readonly string[];
+  /** What a star stands for. */
+  readonly whole: readonly boolean[];
 }
 
+const shape = (low: number, high: number, names: readonly string[] = []): FieldShape => ({
+  low, high, names, whole: Array.from({ length: high + 1 }, (_, value) => value >= low),
+});
+
 const SHAPES: readonly [FieldShape, FieldShape, FieldShape, FieldShape, FieldShape] = [
-  { low: 0, high: 59, names: [] },
-  { low: 0, high: 23, names: [] },
-  { low: 1, high: 31, names: [] },
-  { low: 1, high: 12, names: MONTHS },
-  { low: 0, high: 7, names: DAYS },
+  shape(0, 59), shape(0, 23), shape(1, 31), shape(1, 12, MONTHS), shape(0, 7, DAYS),
 ];
 
 function valueOf(text: string, shape: FieldShape): number {
@@ -54,9 +56,11 @@ function valueOf(text: string, shape: FieldShape): number {
 }
 
 /** Values of one field, as flags by value. */
-function parseField(text: string, shape: FieldShape, field: number): boolean[] {
-  const flags = Array.from<boolean>({ length: shape.high + 1 }).fill(false);
-  for (const part of text.split(',')) {
+function parseField(text: string, shape: FieldShape, field: number): readonly boolean[] {
+  // Most fields are a star, and the flags of a whole field are the same each time.
+  if (text === '*') return shape.whole;
+  const flags = shape.whole.map(() => false);
+  for (const part of text.includes(',') ? text.split(',') : [text]) {
     const match = PART.exec(part);
     if (!match) throw new CronError(field, part);
     const [, star, first = '', last, by] = match;
@@ -70,9 +74,17 @@ function parseField(text: string, shape: FieldShape, field: number): boolean[] {
   return flags;
 }
 
-const listed = (flags: readonly boolean[]): number[] => flags.flatMap((on, value) => (on ? [value] : []));
-const mask = (flags: readonly boolean[], bit: (value: number) => number): number =>
-  flags.reduce((bits, on, value) => (on ? bits | (1 << bit(value)) : bits), 0);
+function listed(flags: readonly boolean[]): readonly number[] {
+  const values: number[] = [];
+  for (let value = 0; value < flags.length; value += 1) if (flags[value] === true) values.push(value);
+  return values;
+}
+
+function mask(flags: readonly boolean[], bit: (value: number) => number): number {
+  let bits = 0;
+  for (let value = 0; value < flags.length; value += 1) if (flags[value] === true) bits |= 1 << bit(value);
+  return bits;
+}
 
 /**
  * Reads a five-field expression: lists, ranges, steps, English month and day names, 0 and 7 both Sunday.
