@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import path from 'node:path';
 import type { Clock, Random } from '../ports/clock.ts';
+import type { AnswerCounts, Suggestions } from '../ports/feedback.ts';
 import type { FactUses, Ledger, Notices, Ownership } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 import type { GuildRecords } from '../ports/privacy.ts';
@@ -10,6 +11,7 @@ import { EXIT, OperatorError } from '../errors.ts';
 import { backupDatabase, backupNow } from './backup.ts';
 import type { StorageContext } from './context.ts';
 import { asOperatorError } from './faults.ts';
+import { answerCountsOver, suggestionsOver } from './feedback.ts';
 import { factUsesOver, ledgerOver, noticesOver } from './ledger.ts';
 import { migrate, outstanding, type Migration } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
@@ -43,6 +45,8 @@ export interface Storage {
   readonly ownership: Ownership;
   readonly registrations: CommandRegistrations;
   readonly guildRecords: GuildRecords;
+  readonly suggestions: Suggestions;
+  readonly counts: AnswerCounts;
   /** Copies the database while it is in use and opens the copy to be sure of it. */
   backup(target: string): Promise<void>;
   /** Looks the whole database over; empty when all is well. */
@@ -122,6 +126,8 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     ownership,
     registrations: commandRegistrationsOver(context),
     guildRecords: guildRecordsOver(context),
+    suggestions: suggestionsOver(context),
+    counts: answerCountsOver(context),
     backup: (target) => backupDatabase(database, target),
     check: async () => Promise.resolve((database.pragma('integrity_check(20)') as { integrity_check: string }[]).map((row) => row.integrity_check).filter((line) => line !== 'ok')),
     size: () => Number(database.pragma('page_count', { simple: true })) * Number(database.pragma('page_size', { simple: true })),

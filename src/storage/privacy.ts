@@ -2,7 +2,7 @@ import type { GuildRecords } from '../ports/privacy.ts';
 import type { Queries, StorageContext } from './context.ts';
 
 /** Every table with a server's id; a test holds this list against the schema. */
-export const GUILD_TABLES = ['deliveries', 'reminders', 'guild_settings', 'departures'] as const;
+export const GUILD_TABLES = ['deliveries', 'reminders', 'guild_settings', 'departures', 'suggestions'] as const;
 
 /** Fact uses go with their reminders. */
 async function forget(db: Queries, guildId: string): Promise<number> {

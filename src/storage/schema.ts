@@ -4,7 +4,7 @@ import type { ReminderState } from '../domain/reminders.ts';
 
 /**
  * The tables as the migrations leave them. Instants are epoch milliseconds, yes and no are 1 and 0, nested values are JSON. Of
- * people and servers only Discord ids are kept; no table has room for a question.
+ * people and servers only Discord ids are kept; the only words of a member are those they agreed to pass on.
  */
 export interface Tables {
   readonly reminders: ReminderTable;
@@ -15,6 +15,8 @@ export interface Tables {
   readonly command_hashes: CommandHashTable;
   readonly departures: DepartureTable;
   readonly meta: MetaTable;
+  readonly suggestions: SuggestionTable;
+  readonly answer_counts: AnswerCountTable;
 }
 
 type Flag = number;
@@ -106,6 +108,23 @@ export interface CommandHashTable {
 export interface DepartureTable {
   readonly guild_id: string;
   readonly left_at: number;
+}
+
+export interface SuggestionTable {
+  readonly id: string;
+  readonly guild_id: string;
+  readonly words: string;
+  /** The member's id, only when they asked for it. */
+  readonly from_id: string | null;
+  readonly at: number;
+}
+
+export interface AnswerCountTable {
+  readonly day: string;
+  readonly outcome: string;
+  /** Empty when no single fact was the answer. */
+  readonly fact_id: string;
+  readonly times: number;
 }
 
 export interface MetaTable {

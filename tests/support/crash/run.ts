@@ -133,7 +133,7 @@ export async function crash(plan: CrashPlan): Promise<CrashReport> {
         await ended(bot);
         if (!done() || killedToday < perDay) kills += 1;
         // Time passes while nothing runs; after a long pause Discord no longer knows the nonces.
-        ahead += plan.nonces === 'forgotten' ? 5 * 60_000 : 4000;
+        ahead += plan.nonces === 'forgotten' ? 5 * 60_000 : 15_000;
         if (plan.nonces === 'forgotten') channels.forgetNonces();
       }
     }
