@@ -27,13 +27,16 @@ function at(record: Located<unknown>, path: DataPath, what: string, write: strin
 }
 
 function repeatedIds(list: readonly Located<{ readonly id: string }>[], what: string): Fault[] {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, Located<unknown>>();
   return list.flatMap((record) => {
     const { id } = record.value;
     const first = seen.get(id);
-    const here = `${record.file.name}:${record.file.lineOf([...record.path, 'id'])}`;
-    if (first === undefined) seen.set(id, here);
-    return first === undefined ? [] : [at(record, ['id'], `the id "${id}" is already used by another ${what} (${first})`, 'choose an id of its own')];
+    if (first === undefined) {
+      seen.set(id, record);
+      return [];
+    }
+    const where = `${first.file.name}:${first.file.lineOf([...first.path, 'id'])}`;
+    return [at(record, ['id'], `the id "${id}" is already used by another ${what} (${where})`, 'choose an id of its own')];
   });
 }
 

@@ -57,25 +57,31 @@ function parse(text: string, name: string, before: readonly Fault[]): Reading {
     return { file: null, faults: [...faults, { file: name, line: 1, what: 'the file is empty', write: 'add its content, or put an older version back' }] };
   }
   try {
-    return { file: { name, data: document.toJS(), ...locator(document, lines) }, faults };
+    return { file: { name, data: document.toJS(), ...locator(text) }, faults };
   } catch {
     const write = 'write the text out instead of using & and * references';
     return { file: null, faults: [...faults, { file: name, line: 1, what: 'references in the file repeat too much', write }] };
   }
 }
 
-function locator(document: Document.Parsed, lines: LineCounter): Pick<YamlFile, 'lineOf' | 'lineOfKey'> {
-  const lineAt = (node: unknown): number | null =>
-    isNode(node) && node.range ? lines.linePos(node.range[0]).line : null;
+/**
+ * The way back from values to lines. The document is parsed anew when the first fault asks for a line: good content, which is
+ * nearly always what is read, then costs no memory for trees that nobody looks at.
+ */
+function locator(text: string): Pick<YamlFile, 'lineOf' | 'lineOfKey'> {
+  const lines = new LineCounter();
+  let parsed: Document.Parsed | null = null;
+  const document = (): Document.Parsed => (parsed ??= parseDocument(text, { lineCounter: lines, prettyErrors: false }));
+  const lineAt = (node: unknown): number | null => (isNode(node) && node.range ? lines.linePos(node.range[0]).line : null);
   const lineOf = (at: DataPath): number => {
     for (let length = at.length; length > 0; length -= 1) {
-      const line = lineAt(document.getIn(at.slice(0, length), true));
+      const line = lineAt(document().getIn(at.slice(0, length), true));
       if (line !== null) return line;
     }
-    return lineAt(document.contents) ?? 1;
+    return lineAt(document().contents) ?? 1;
   };
   const lineOfKey = (at: DataPath, key: string): number => {
-    const map = at.length === 0 ? document.contents : document.getIn(at, true);
+    const map = at.length === 0 ? document().contents : document().getIn(at, true);
     const pair = isMap(map) ? map.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === key) : undefined;
     return (pair && lineAt(pair.key)) ?? lineOf(at);
   };
