@@ -55,13 +55,16 @@ export interface Message {
 /** The house blue. */
 export const ACCENT = 0x0b6fb8;
 
-const MARKDOWN = /[\\`*_~|>#[\]()<@:-]/g;
+const MARKS = /[\\`*_~|<[\]@]|(?<=\])\(/g;
+/** Marks that mean something only where a line begins: headings, quotes, lists, small print. */
+const LINE_STARTS = /^(\s*)([#>-]|\d+(?=\.))/gm;
 
 /**
  * Escapes text that came from a person or a data file, so that it shows as typed: no markdown, mention, link or timestamp.
+ * Signs that are harmless where they stand are left alone, because notifications show the raw text.
  * @param text any text
  * @returns text safe inside a `text` or `section` block
  */
 export function escapeMarkdown(text: string): string {
-  return text.replace(MARKDOWN, (character) => `\\${character}`);
+  return text.replace(MARKS, (mark) => `\\${mark}`).replace(LINE_STARTS, (_line, space: string, mark: string) => (/\d/.test(mark) ? `${space}${mark}\u200b` : `${space}\\${mark}`));
 }

@@ -10,4 +10,6 @@ export interface GuildRecords {
   purge(leftBefore: number, historyBefore: number): Promise<readonly string[]>;
   /** Everything that is kept about one server, as plain values. */
   export(guildId: string): Promise<Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>;
+  /** Servers that ordered reminders, for the doctor and for finding out which ones the bot left while it was stopped. */
+  withReminders(): Promise<readonly string[]>;
 }

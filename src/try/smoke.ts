@@ -6,8 +6,8 @@ import type { LIVING } from '../sandbox/server.ts';
 export function wordsOf(message: SeenMessage): string {
   const found: string[] = [message.message.content];
   const visit = (part: unknown): void => {
-    if (Array.isArray(part)) part.forEach(visit);
     if (typeof part !== 'object' || part === null) return;
+    if (Array.isArray(part)) return part.forEach(visit);
     for (const [name, value] of Object.entries(part)) {
       if (typeof value === 'string' && ['content', 'label', 'url'].includes(name)) found.push(value);
       else visit(value);

@@ -1,0 +1,31 @@
+/** Everything the bot can say, put together once: content, commands and their translations. Shared by the bot and the command line. */
+import { loadContent } from './content/load.ts';
+import { loadCommands, type Commands } from './discord/registry.ts';
+import { commonTexts } from './discord/texts.ts';
+import { createTranslator, type OverlaidTranslator } from './i18n/translator.ts';
+import { COMMANDS_DIRECTORY, DATA_DIRECTORY, LOCALES_DIRECTORY } from './places.ts';
+import type { Content } from './ports/knowledge.ts';
+import { announcementTexts } from './scheduler/texts.ts';
+
+export interface Words {
+  readonly content: Content;
+  readonly commands: Commands;
+  readonly translator: OverlaidTranslator;
+}
+
+/**
+ * @param options.pseudo shows every sentence in the made-up language that tests use
+ * @throws OperatorError naming every fault in content, commands or translations
+ */
+export async function loadWords(options: { readonly pseudo?: boolean } = {}): Promise<Words> {
+  const content = await loadContent(DATA_DIRECTORY);
+  const commands = await loadCommands(COMMANDS_DIRECTORY);
+  const translator = createTranslator({
+    english: { common: commonTexts, announcements: announcementTexts },
+    commands: [...commands.values()],
+    content,
+    directory: LOCALES_DIRECTORY,
+    pseudo: options.pseudo ?? false,
+  });
+  return { content, commands, translator };
+}
