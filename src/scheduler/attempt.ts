@@ -65,6 +65,7 @@ async function request(ports: AttemptPorts, row: Delivery, reminder: Reminder, m
       silent: reminder.silent,
       publish: reminder.publish,
       threadTitle: reminder.threadTitle,
+      locale: reminder.locale,
     });
   } catch (error) {
     return { type: 'unknown', cause: error instanceof Error ? error.message : 'thrown' };
