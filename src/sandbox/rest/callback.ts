@@ -136,9 +136,14 @@ function response(interaction: InteractionRecord, type: number, message: Message
   };
 }
 
+const [MESSAGE, UPDATE] = ['CreateMessageInteractionCallbackRequest', 'UpdateMessageInteractionCallbackRequest'];
+const SCHEMAS: Readonly<Record<number, string>> = {
+  4: MESSAGE, 5: MESSAGE, 6: UPDATE, 7: UPDATE, 8: 'ApplicationCommandAutocompleteCallbackRequest', 9: 'ModalInteractionCallbackRequest',
+};
+
 export const callbackRoutes: readonly Route[] = [
   {
     method: 'POST', path: '/interactions/:interaction_id/:token/callback', auth: 'interaction', handle: answer,
-    branch: (call) => String(Reflect.get(Object(call.body), 'type')),
+    branch: (call) => SCHEMAS[Number(Reflect.get(Object(call.body), 'type'))] ?? null,
   },
 ];

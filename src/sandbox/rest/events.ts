@@ -78,9 +78,11 @@ function edit(call: Call): Reply {
   return ok(announce(call, guild, 'UPDATE', fresh));
 }
 
+const SCHEMAS: Readonly<Record<number, string>> = { 1: 'StageScheduledEventCreateRequest', 2: 'VoiceScheduledEventCreateRequest', 3: 'ExternalScheduledEventCreateRequest' };
+
 export const eventRoutes: readonly Route[] = [
   { method: 'GET', path: LIST, handle: (call) => ok([...guildOf(call).guild.events.values()].map(({ recordedBy, ...event }) => ({ ...event, creator_id: recordedBy }))) },
-  { method: 'POST', path: LIST, handle: create, branch: (call) => String(Reflect.get(Object(call.body), 'entity_type')) },
+  { method: 'POST', path: LIST, handle: create, branch: (call) => SCHEMAS[Number(Reflect.get(Object(call.body), 'entity_type'))] ?? null },
   {
     method: 'GET', path: ONE,
     handle: (call) => {

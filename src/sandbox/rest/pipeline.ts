@@ -76,7 +76,7 @@ async function admit(trip: Trip, route: Route): Promise<Call> {
   const { json, files } = await readBody(c);
   trip.body = json;
   const call: Call = { core, bot, params, query: new URL(c.req.url).searchParams, body: json, files };
-  core.openapi?.check(route, route.branch?.(call) ?? null, json);
+  if (core.openapi && json !== null) core.openapi.check(route, route.branch?.(call) ?? null, json);
   return call;
 }
 

@@ -28,7 +28,7 @@ export interface Route {
   /** `interaction` routes are known by the token in their path, and the global limit spares them. */
   readonly auth?: 'bot' | 'interaction';
   readonly limit?: (limits: Limits) => { readonly limit: number; readonly windowMs: number };
-  /** Narrows Discord's description to the branch that applies; see rules/openapi.ts. */
+  /** Names the schema that applies where Discord's description offers several. */
   readonly branch?: (call: Call) => string | null;
   readonly handle: (call: Call) => Reply | Promise<Reply>;
 }

@@ -95,7 +95,7 @@ function startFromMessage(call: Call): Reply {
   if (!message || message.ephemeralFor !== null) throw refusal('unknownMessage');
   if (channel.type !== 0 && channel.type !== 5) throw refusal('wrongChannelType');
   const problems = new Problems();
-  const body = checkThread(problems, call.body, []);
+  const body = checkThread(problems, call.body, ['type']);
   problems.throwIfAny();
   need(granted, P.CreatePublicThreads, P.ReadMessageHistory);
   if (call.core.world.channels.has(message.wire.id)) throw refusal('threadExists');
@@ -142,7 +142,7 @@ function editThread(call: Call, channel: ChannelRecord, granted: bigint, changes
 }
 
 export const threadRoutes: readonly Route[] = [
-  { method: 'POST', path: '/channels/:channel_id/threads', handle: start, branch: (call) => (isForum(channelOf(call).channel) ? 'forum' : 'text') },
+  { method: 'POST', path: '/channels/:channel_id/threads', handle: start, branch: (call) => (isForum(channelOf(call).channel) ? 'CreateForumThreadRequest' : 'CreateTextThreadWithoutMessageRequest') },
   { method: 'POST', path: '/channels/:channel_id/messages/:message_id/threads', handle: startFromMessage },
   { method: 'GET', path: '/channels/:channel_id', handle: (call) => ok(channelWire(call.core.world, channelOf(call).channel)) },
   { method: 'PATCH', path: '/channels/:channel_id', handle: edit },

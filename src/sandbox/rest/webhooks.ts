@@ -46,7 +46,7 @@ function followUp(call: Call): Reply {
 }
 
 export const webhookRoutes: readonly Route[] = [
-  { method: 'POST', path: '/webhooks/:application_id/:token', auth: 'interaction', handle: followUp },
+  { method: 'POST', path: '/webhooks/:application_id/:token', auth: 'interaction', handle: followUp, branch: () => 'IncomingWebhookRequestPartial' },
   {
     method: 'GET', path: MESSAGE, auth: 'interaction',
     handle: (call) => {
