@@ -28,7 +28,14 @@ const COUNTED = /\b(?:detected|identified|registered|recorded|estimated?|estimat
 
 /** Everything the house rules hold against one fact on its own. */
 export function factFaults(fact: FactRecord): RuleFault[] {
-  return [...wordFaults(fact, 'answer', fact.answer), ...wordFaults(fact, 'details', fact.details ?? ''), ...dateFaults(fact), ...articleFaults(fact), ...gradeFaults(fact)];
+  return [...polarityFaults(fact), ...wordFaults(fact, 'answer', fact.answer), ...wordFaults(fact, 'details', fact.details ?? ''), ...dateFaults(fact), ...articleFaults(fact), ...gradeFaults(fact)];
+}
+
+// "Is it only abroad?" and "can it happen at home?" are the same question with opposite answers: only a whole statement is right for both.
+function polarityFaults(fact: FactRecord): RuleFault[] {
+  const first = /^(?:yes|no)\b[,.:;]/i.exec(fact.answer)?.[0];
+  if (first === undefined) return [];
+  return [{ path: ['answer'], what: `the answer begins with "${first}", which is wrong for those who ask the other way round`, write: 'write the whole statement instead' }];
 }
 
 function wordFaults(fact: FactRecord, field: 'answer' | 'details', text: string): RuleFault[] {

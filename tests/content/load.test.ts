@@ -96,6 +96,7 @@ describe('a fault is said with file, line, what is wrong and what to write', () 
     ['a short code to dial', { details: 'You can text 23373 to get help.' }, 'looks like a telephone number'],
     ['an answer for lawyers', { answer: 'Notwithstanding aforementioned considerations, jurisdictional particularities necessitate individualised interpretation of extraterritorial applicability provisions.' }, 'is hard to read'],
     ['a truth after its last check', { asOf: '2027' }, 'after its last check'],
+    ['a bare yes', { answer: 'Yes. It happens at home too.' }, 'the answer begins with "Yes."'],
     ['a mention', { answer: 'Hello @everyone in 2009.' }, 'a mention that would ping people'],
     ['a chart with one point', { series: { label: 'a', unit: 'b', points: [{ at: '2009', value: 1, source: 'unodc' }] } }, 'has 1 of at least 2 entries'],
     ['a chart with an unknown source', { series: { label: 'a', unit: 'b', points: [{ at: '2009', value: 1, source: 'unodc' }, { at: '2010', value: 2, source: 'zz' }] } }, 'the source "zz" is not in sources.yaml'],
