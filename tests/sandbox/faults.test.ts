@@ -1,4 +1,5 @@
-import { DiscordAPIError, REST } from 'discord.js';
+import { REST } from 'discord.js';
+import type { DiscordAPIError } from 'discord.js';
 import { expect, test } from 'vitest';
 import type { Limits } from '../../src/sandbox/contract.ts';
 import { LIVING, startSandbox } from '../support/start-sandbox.ts';

@@ -19,7 +19,7 @@ export function controlRoutes(control: SandboxControl): Hono {
   toolRoutes(on, control);
   makingRoutes(on, control);
   personRoutes(on, control);
-  app.notFound((c) => c.json({ error: `The sandbox has no route ${c.req.method} ${c.req.path}; docs/sandbox.md lists them.` }, 404));
+  app.all('*', (c) => c.json({ error: `The sandbox has no route ${c.req.method} ${c.req.path}; docs/sandbox.md lists them.` }, 404));
   app.onError((error, c) => {
     if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
     return c.json({ error: `The sandbox failed: ${error.message}` }, 500);

@@ -25,14 +25,18 @@ function scopeOf({ core, bot, params }: Call): CommandScope {
   return scope;
 }
 
+/** Discord takes a number too, and always answers with a string. */
+function bitset(permissions: string | number | null | undefined): string | null {
+  return permissions === undefined || permissions === null ? null : String(permissions);
+}
+
 /** A definition as Discord stores it: defaults filled in, a new version. */
 function stored({ core, bot, params }: Call, definition: Definition, old: APIApplicationCommand | undefined): APIApplicationCommand {
   const guildId = params['guild_id'];
-  const permissions = definition.default_member_permissions;
   return {
     id: old?.id ?? core.ids.next(), application_id: bot.id, version: core.ids.next(), type: definition.type ?? 1, name: definition.name,
     name_localizations: definition.name_localizations ?? null, description: definition.description ?? '', description_localizations: definition.description_localizations ?? null,
-    default_member_permissions: permissions === undefined || permissions === null ? null : `${permissions}`, nsfw: definition.nsfw ?? false, default_permission: true,
+    default_member_permissions: bitset(definition.default_member_permissions), nsfw: definition.nsfw ?? false, default_permission: true,
     ...(definition.options && definition.options.length > 0 ? { options: definition.options } : {}),
     ...(guildId === undefined
       ? { contexts: definition.contexts ?? null, integration_types: definition.integration_types ?? [0], dm_permission: definition.dm_permission ?? true }

@@ -4,10 +4,12 @@ import { isThread } from '../permissions.ts';
 import type { BotRecord, ChannelRecord, GuildRecord, MemberRecord, UserRecord } from './records.ts';
 import type { World } from './world.ts';
 
+const NO_FLAGS: number = 0;
+
 export function userWire(user: UserRecord): APIUser {
   return {
     id: user.id, username: user.username.toLowerCase().replaceAll(/[^\p{L}\p{N}_.]/gu, '.'), discriminator: '0', global_name: user.username, avatar: null,
-    bot: user.bot, system: false, banner: null, accent_color: null, avatar_decoration_data: null, primary_guild: null,
+    bot: user.bot, system: false, public_flags: NO_FLAGS, flags: NO_FLAGS, banner: null, accent_color: null, avatar_decoration_data: null, primary_guild: null,
   };
 }
 
