@@ -13,7 +13,7 @@ const ALSO: ReadonlyMap<string, readonly string[]> = new Map([
   ['US', ['usa', 'america', 'the states', 'united states of america', 'eeuu', 'ee uu', 'estados unidos de america']],
   ['GB', ['uk', 'great britain', 'britain', 'england', 'scotland', 'wales', 'northern ireland', 'inglaterra', 'gran bretana']],
   ['NL', ['holland', 'holanda']], ['CZ', ['czech republic']], ['AE', ['uae', 'emirates', 'dubai', 'abu dhabi']], ['KR', ['south korea']],
-  ['TR', ['turkey']], ['CI', ['ivory coast']], ['MM', ['burma']], ['SZ', ['swaziland']], ['CV', ['cabo verde']], ['CD', ['drc']], ['MK', ['macedonia']],
+  ['TR', ['turkey']], ['CI', ['ivory coast']], ['MM', ['burma']], ['SZ', ['swaziland']], ['CV', ['cabo verde']], ['CD', ['drc', 'congo']], ['MK', ['macedonia']],
   ['PH', ['pilipinas']], ['BO', ['bolivia']], ['VA', ['vatican']],
 ]);
 

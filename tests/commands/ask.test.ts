@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { button, buttons, isPrivate, NOW, stage, words } from './stage.ts';
+
+const LAUNCH = 'When was the Blue Heart Campaign launched?';
+
+describe('/ask, when the answer is known', () => {
+  it('answers in the channel, with date, source and a link to it', async () => {
+    const { run } = await stage();
+    const reply = await run('ask', { question: LAUNCH });
+    expect(isPrivate(reply)).toBe(false);
+    expect(words(reply)).toMatch(/2009/);
+    expect(words(reply)).toMatch(/As of .*\d{4} · Source: /);
+    expect(buttons(reply).find((one) => one.type === 'link')).toMatchObject({ label: 'Source', url: expect.stringMatching(/^https?:\/\//) });
+  });
+
+  it('answers only the person who asked when they want it so, and lets them show it', async () => {
+    const { run, press } = await stage();
+    const reply = await run('ask', { question: LAUNCH, private: true });
+    expect(isPrivate(reply)).toBe(true);
+    const shown = await press(button(reply, 'Show everyone here'));
+    expect(isPrivate(shown)).toBe(false);
+    expect(words(shown)).toMatch(/2009/);
+  });
+
+  it('offers up to two related facts, and what else was meant', async () => {
+    const { run, press, counts } = await stage();
+    const reply = await run('ask', { question: LAUNCH });
+    const related = buttons(reply).filter((one) => one.type === 'action' && one.action.action === 'show');
+    expect(related.length).toBeGreaterThan(0);
+    expect(related.length).toBeLessThanOrEqual(2);
+    const other = await press(button(reply, 'Not what I meant'));
+    expect(isPrivate(other)).toBe(true);
+    expect(counts.map(({ outcome }) => outcome)).toEqual(['answered', 'not-meant']);
+    const opened = await press(button(reply, related[0]?.label ?? ''));
+    expect(isPrivate(opened)).toBe(true);
+  });
+
+  it('says when a fact was last checked, once that is overdue', async () => {
+    const { run } = await stage();
+    expect(words(await run('ask', { question: LAUNCH }))).not.toContain('Last checked');
+    expect(words(await run('ask', { question: LAUNCH }, { now: NOW + 12 * 365 * 86_400_000 }))).toMatch(/Last checked \d+ \w+ \d{4}\. It may have changed since\./);
+  });
+
+  it('tells kindly when a fact behind an old button is gone', async () => {
+    const { press } = await stage();
+    await expect(press({ command: 'ask', action: 'show', data: ['no-such-fact'] })).rejects.toEqual(new UserError('ask.gone'));
+    await expect(press({ command: 'ask', action: 'more', data: [] })).rejects.toEqual(new UserError('ask.gone'));
+  });
+});
+
+describe('/ask, when nothing is known', () => {
+  it('says so privately, offers topics, and passes the words on only when asked to, without a name', async () => {
+    const { run, press, suggestions } = await stage();
+    const question = 'What is the price of bananas in Norway?';
+    const reply = await run('ask', { question });
+    expect(isPrivate(reply)).toBe(true);
+    expect(words(reply)).toContain('I don\'t know that');
+    expect(button(reply, 'All topics')).toBeDefined();
+    const form = await press(button(reply, /Pass this on/));
+    if (form.type !== 'modal') throw new Error('no form');
+    expect(form.modal.fields[0]).toMatchObject({ type: 'text', value: question });
+    expect(suggestions).toEqual([]);
+    const thanks = await press(form.modal.action, { fields: { words: ` ${question} `, named: false } });
+    expect(words(thanks)).toContain('Your name is not with it.');
+    expect(suggestions).toMatchObject([{ words: question, from: null }]);
+    await press(form.modal.action, { fields: { words: question, named: true } });
+    expect(suggestions[1]?.from).toBe('300000000000000003');
+  });
+
+  it('offers nothing to pass on outside a server', async () => {
+    const { run } = await stage();
+    expect(button(await run('ask', { question: 'What is the price of bananas in Norway?' }, { guildId: null }), /Pass this on/)).toBeUndefined();
+  });
+
+  it('refuses an empty or endless question kindly', async () => {
+    const { run } = await stage();
+    await expect(run('ask', { question: '   ' })).rejects.toEqual(new UserError('ask.nothing'));
+    await expect(run('ask', { question: 'why '.repeat(1_500) })).rejects.toEqual(new UserError('ask.tooLong'));
+  });
+});
+
+describe('/ask, when somebody may be in danger', () => {
+  for (const question of ['i think i\'m being trafficked', 'my boss took my passport what do i do']) {
+    it(`helps first and only privately: ${question}`, async () => {
+      const { run, press, counts } = await stage();
+      const reply = await run('ask', { question, private: false });
+      expect(isPrivate(reply)).toBe(true);
+      expect(words(reply)).toContain('Only you can see this');
+      expect(buttons(reply).map((one) => one.label)).toEqual(['Find help']);
+      const help = await press(button(reply, 'Find help'));
+      expect(isPrivate(help)).toBe(true);
+      expect(words(help)).toContain('emergency number');
+      // Not even a count is kept.
+      expect(counts).toEqual([]);
+    });
+  }
+});
+
+describe('anything people type', () => {
+  it('is answered or refused in words, never with an error, and never shown again', async () => {
+    const { run } = await stage();
+    const odd = ['🦋🦋🦋', 'متى بدأت الحملة؟', '@everyone <@&1> https://x.y', '"a" AND NOT (b OR c*) NEAR', '\'; DROP TABLE facts;--', '**bold** `code` ||x||', 'a'.repeat(1_000), '\u202Eolleh', '%:~', '{{count}} $t(x)'];
+    for (const question of odd) {
+      const reply = await run('ask', { question }).catch((error: unknown) => error);
+      if (reply instanceof Error) expect(reply).toBeInstanceOf(UserError);
+      else expect(words(reply as never)).not.toContain('@everyone');
+    }
+  });
+});
+
+describe('the message menu', () => {
+  it('looks up the words of a message, privately, and keeps nothing of them', async () => {
+    const { look, suggestions } = await stage();
+    const reply = await look('find-a-fact-about-this', `did you know? ${LAUNCH}`);
+    expect(isPrivate(reply)).toBe(true);
+    expect(suggestions).toEqual([]);
+    expect(words(await look('find-a-fact-about-this', ' '))).toContain('no words');
+    expect(isPrivate(await look('find-a-fact-about-this', 'long '.repeat(800)))).toBe(true);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { button, buttons, isPrivate, optionsOf, selects, stage, words } from './stage.ts';
+
+const title = (text: string): string => /### (.*)/.exec(text)?.[1] ?? '';
+
+describe('/fact', () => {
+  it('shows every fact of a topic once before any comes again, and says when it begins anew', async () => {
+    const { run, press, content } = await stage();
+    const topic = content.topics[0]?.id ?? '';
+    const size = content.facts.filter((fact) => fact.topic === topic && fact.sensitivity !== 'distressing').length;
+    let reply = await run('fact', { topic });
+    const seen = [title(words(reply))];
+    while (seen.length < size) {
+      reply = await press(button(reply, 'Another fact'));
+      expect(words(reply)).not.toContain('begin again');
+      seen.push(title(words(reply)));
+    }
+    expect(new Set(seen).size).toBe(size);
+    reply = await press(button(reply, 'Another fact'));
+    expect(words(reply)).toContain('I begin again');
+    expect(title(words(reply))).not.toBe(seen.at(-1));
+  });
+
+  it('suggests questions, never ids, also within a topic, and shows the chosen one', async () => {
+    const { run, type, content } = await stage();
+    const choices = await type('fact', 'about', 'when launched');
+    expect(choices.length).toBeGreaterThan(0);
+    for (const { name, value } of choices) {
+      expect(name.length).toBeLessThanOrEqual(100);
+      expect(name).toMatch(/\?$|…$/);
+      expect(content.facts.map(({ id }) => id)).toContain(value);
+    }
+    const fact = content.facts.find(({ id }) => id === choices[0]?.value);
+    expect(words(await run('fact', { about: fact?.id }))).toContain(fact?.answer.slice(0, 10));
+    const within = await type('fact', 'about', '', { topic: 'protocol' });
+    expect(new Set(within.map(({ value }) => content.facts.find(({ id }) => id === value)?.topic))).toEqual(new Set(['protocol']));
+    expect((await type('fact', 'topic', 'PROT')).map(({ value }) => value)).toContain('protocol');
+  });
+
+  it('takes words that were typed freely, and refuses what fits nothing', async () => {
+    const { run, press } = await stage();
+    expect(words(await run('fact', { about: 'launch of the campaign' }))).toMatch(/As of/);
+    await expect(run('fact', { topic: 'bananas' })).rejects.toEqual(new UserError('fact.noTopic'));
+    await expect(press({ command: 'fact', action: 'another', data: ['bananas', 'zz', '-1'] })).rejects.toEqual(new UserError('fact.nothing'));
+    expect(words(await press({ command: 'fact', action: 'another', data: [] }))).toMatch(/As of/);
+  });
+});
+
+describe('/topics', () => {
+  it('leads from the topics to the questions to the fact and back, page by page', async () => {
+    const { run, press, content } = await stage();
+    const first = await run('topics');
+    expect(isPrivate(first)).toBe(true);
+    expect(optionsOf(first).map(({ value }) => value)).toEqual(content.topics.map(({ id }) => id).slice(0, 25));
+    const big = content.topics.find(({ id }) => content.facts.filter((fact) => fact.topic === id).length > 10) ?? content.topics[0];
+    const select = selects(first)[0];
+    let page = await press(select?.action, { values: [big?.id ?? ''] });
+    const seen: string[] = [];
+    for (;;) {
+      seen.push(...optionsOf(page).map(({ value }) => value));
+      const next = buttons(page).find((one) => one.label === 'Next page');
+      if (next?.type !== 'action' || next.disabled === true) break;
+      page = await press(next.action);
+    }
+    expect(seen.toSorted()).toEqual(content.facts.filter((fact) => fact.topic === big?.id).map(({ id }) => id).toSorted());
+    const fact = await press(selects(page)[0]?.action, { values: [seen.at(-1) ?? ''] });
+    expect(words(fact)).toContain('As of');
+    expect(words(await press(button(fact, 'Back to the questions')))).toContain('Page');
+    expect(words(await press(button(page, 'All topics')))).toContain('What I know about');
+  });
+
+  it('tells kindly when a topic or fact is gone', async () => {
+    const { press } = await stage();
+    await expect(press({ command: 'topics', action: 'open', data: ['gone', 'x'] })).rejects.toEqual(new UserError('topics.gone'));
+    await expect(press({ command: 'topics', action: 'read', data: [] }, { values: ['gone'] })).rejects.toEqual(new UserError('ask.gone'));
+  });
+});
+
+describe('/about', () => {
+  it('says that it is unofficial, no helpline, what it keeps, its version and who runs it', async () => {
+    const { run, press } = await stage();
+    const reply = await run('about');
+    for (const part of ['unofficial', 'UNODC', 'not a helpline', 'What I keep', 'Version 1.2.3', 'The \\<Lisbon> server']) expect(words(reply)).toContain(part);
+    expect(buttons(reply).filter((one) => one.type === 'link').map(({ label }) => label)).toEqual(['The campaign at UNODC', 'Who runs this bot']);
+    expect(isPrivate(await press(button(reply, 'Find help')))).toBe(true);
+  });
+});

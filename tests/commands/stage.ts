@@ -1,0 +1,154 @@
+/** A stage for commands: real content, answers, translator and database; a call in, a reply out. */
+import { onTestFinished } from 'vitest';
+import { createKnowledge } from '../../src/content/knowledge.ts';
+import { loadContent } from '../../src/content/load.ts';
+import type {
+  ActionRef, Block, Button, ChatCommand, Choice, CommandPorts, FieldValue, Message, PermissionName, PickedChannel, Reply, Select, SelectOption,
+} from '../../src/discord/command.ts';
+import { loadCommands } from '../../src/discord/registry.ts';
+import type { Commands } from '../../src/discord/registry.ts';
+import { commonTexts } from '../../src/discord/texts.ts';
+import { createTranslator } from '../../src/i18n/translator.ts';
+import type { AnswerOutcome, Suggestion } from '../../src/ports/feedback.ts';
+import type { Content } from '../../src/ports/knowledge.ts';
+import type { Log } from '../../src/ports/log.ts';
+import { openAnswers } from '../../src/search/index.ts';
+import { openStorage } from '../../src/storage/open.ts';
+
+export const GUILD = '100000000000000001';
+export const NOW = Date.parse('2026-11-23T12:00:00Z');
+
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
+
+export interface Stage {
+  readonly content: Content;
+  readonly commands: Commands;
+  readonly ports: CommandPorts;
+  readonly suggestions: Suggestion[];
+  readonly counts: { outcome: AnswerOutcome; factId: string | null }[];
+  /** Runs `ask`, or `reminders add`. */
+  run(command: string, options?: Readonly<Record<string, unknown>>, as?: Person): Promise<Reply>;
+  /** Runs a message menu on a text. */
+  look(key: string, text: string, as?: Person): Promise<Reply>;
+  /** Presses, chooses or submits. */
+  press(ref: ActionRef | undefined, more?: { values?: readonly string[]; fields?: Readonly<Record<string, FieldValue>> }, as?: Person): Promise<Reply>;
+  type(command: string, option: string, typed: string, filled?: Readonly<Record<string, string>>, as?: Person): Promise<readonly Choice<string>[]>;
+}
+
+export interface Person {
+  readonly locale?: string;
+  readonly guildId?: string | null;
+  readonly now?: number;
+}
+
+function contextFor(ports: CommandPorts, key: string, { locale = 'en-GB', guildId = GUILD, now = NOW }: Person) {
+  const say = (language: string, name: string, params?: Readonly<Record<string, string | number>>): string => ports.translator.text(language, `${key}.${name}`, params);
+  return {
+    actor: { id: '300000000000000003', locale, can: () => true },
+    place: { guildId, channelId: '200000000000000002', kind: guildId === null ? ('bot-dm' as const) : ('guild' as const), guildLocale: guildId === null ? null : 'en-US', botPermissions: new Set<PermissionName>() },
+    now, ports,
+    t: (name: string, params?: Readonly<Record<string, string | number>>) => say(locale, name, params),
+    tIn: say,
+    action: (action: string, ...data: string[]): ActionRef => ({ command: key, action, data }),
+  };
+}
+
+/** What the router does for missing options: null. */
+function filled(declared: object, given: Readonly<Record<string, unknown>>): never {
+  return { ...Object.fromEntries(Object.keys(declared).map((name) => [name, null])), ...given } as never;
+}
+
+async function portsFor(content: Content, commands: Commands, pseudo: boolean, kept: Pick<Stage, 'suggestions' | 'counts'>): Promise<CommandPorts> {
+  let id = 0;
+  const random = { integer: (below: number) => 4321 % below, id: () => `r${(id += 1)}` };
+  const storage = await openStorage('sqlite::memory:', { clock: { now: () => NOW }, log: quiet, random });
+  const answers = openAnswers({ database: ':memory:', content, log: quiet });
+  onTestFinished(async () => {
+    answers.close();
+    await storage.close();
+  });
+  const translator = createTranslator({ english: { common: commonTexts }, commands: [...commands.values()], content, directory: 'data/locales', pseudo });
+  return {
+    answers, translator, random, knowledge: createKnowledge(content), reminders: storage.reminders, history: storage.history, settings: storage.settings,
+    suggestions: {
+      add: async (suggestion) => kept.suggestions.push(suggestion) < 100,
+      list: async () => kept.suggestions,
+      remove: async () => null,
+    },
+    counts: { add: async (outcome, factId) => void kept.counts.push({ outcome, factId }) },
+    installation: { version: '1.2.3', operator: { name: 'The <Lisbon> server', contact: 'https://example.org/' } },
+  };
+}
+
+// Content and commands never change while tests run.
+const loaded = Promise.all([loadContent('data'), loadCommands('commands')]);
+
+/** Sets the stage; it is taken down after the test. */
+export async function stage({ pseudo = false }: { pseudo?: boolean } = {}): Promise<Stage> {
+  const [content, commands] = await loaded;
+  const kept: Pick<Stage, 'suggestions' | 'counts'> = { suggestions: [], counts: [] };
+  const ports = await portsFor(content, commands, pseudo, kept);
+  const chat = (name: string): { key: string; command: ChatCommand; sub: string | undefined } => {
+    const [key = '', sub] = name.split(' ');
+    return { key, sub, command: commands.get(key) as ChatCommand };
+  };
+  return {
+    content, commands, ports, ...kept,
+    async run(name, options = {}, as = {}) {
+      const { key, command, sub } = chat(name);
+      const context = contextFor(ports, key, as);
+      const runnable = 'subcommands' in command ? command.subcommands[sub ?? ''] : command;
+      if (runnable === undefined) throw new Error(`no command ${name}`);
+      return runnable.run({ ...context, options: filled(runnable.options ?? {}, options) });
+    },
+    async look(key, text, as = {}) {
+      const command = commands.get(key);
+      if (command?.kind !== 'message') throw new Error(`no message menu ${key}`);
+      return command.run({ ...contextFor(ports, key, as), target: { id: '1', text } });
+    },
+    async press(ref, { values = [], fields = {} } = {}, as = {}) {
+      const action = commands.get(ref?.command ?? '')?.actions?.[ref?.action ?? ''];
+      if (ref === undefined || action === undefined) throw new Error(`nothing to press: ${JSON.stringify(ref)}`);
+      return action.run({ ...contextFor(ports, ref.command, as), data: ref.data, values, fields, channels: [], roles: [], files: [] });
+    },
+    async type(name, option, typed, other = {}, as = {}) {
+      const { key, command, sub } = chat(name);
+      const options = 'subcommands' in command ? command.subcommands[sub ?? '']?.options : command.options;
+      return (await options?.[option]?.autocomplete?.({ ...contextFor(ports, key, as), typed, filled: other })) ?? [];
+    },
+  };
+}
+
+export function channel(rights: readonly PermissionName[] = ['ViewChannel', 'SendMessages', 'ReadMessageHistory'], type = 0): PickedChannel {
+  return { id: '200000000000000009', type, name: 'news', botPermissions: new Set(rights) };
+}
+
+/** The message of a reply that is one. */
+export function messageOf(reply: Reply): Message {
+  if (reply.type === 'modal') throw new Error('a form, not a message');
+  return reply.message;
+}
+
+export const isPrivate = (reply: Reply): boolean => reply.type === 'message' && reply.private;
+
+/** All text of a message, as it is read out. */
+export function words(reply: Reply): string {
+  return messageOf(reply).blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n');
+}
+
+export function buttons(reply: Reply): readonly Button[] {
+  return messageOf(reply).blocks.flatMap((block: Block) => (block.type === 'buttons' ? block.buttons : block.type === 'section' ? [block.button] : []));
+}
+
+export function button(reply: Reply, label: RegExp | string): ActionRef | undefined {
+  const found = buttons(reply).find((one) => (typeof label === 'string' ? one.label === label : label.test(one.label)));
+  return found?.type === 'action' ? found.action : undefined;
+}
+
+export function selects(reply: Reply): readonly Select[] {
+  return messageOf(reply).blocks.flatMap((block) => (block.type === 'select' ? [block.select] : []));
+}
+
+export function optionsOf(reply: Reply): readonly SelectOption[] {
+  return selects(reply).flatMap((select) => (select.type === 'string' ? select.options : []));
+}
