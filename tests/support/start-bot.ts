@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+export interface BotProcess {
+  readonly child: ChildProcess;
+  readonly directory: string;
+  /** Everything written so far. */
+  output(): string;
+  /** Resolves when the words have been written; fails after ten seconds or when the process ends without them. */
+  until(words: string): Promise<void>;
+  /** Exit code, or the signal's name. */
+  ended(): Promise<number | string>;
+}
+
+/** A port that nothing listens on just now. */
+export async function freePort(): Promise<number> {
+  return await new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** A folder of its own for a test's files. */
+export function freshDirectory(): string {
+  return mkdtempSync(join(tmpdir(), 'bot-'));
+}
+
+/**
+ * Runs `node src/main.ts` as the operator would, with files of its own.
+ * @param environment settings; DATABASE_URL and INDEX_PATH default to a fresh folder
+ */
+export function startBotProcess(environment: Readonly<Record<string, string>>, directory = freshDirectory()): BotProcess {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
+    cwd: directory,
+    env: { PATH: process.env['PATH'], DATABASE_URL: `sqlite:${directory}/bot.db`, INDEX_PATH: `${directory}/index.db`, LOG_FORMAT: 'json', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let written = '';
+  const watchers = new Set<() => void>();
+  const take = (chunk: Buffer): void => {
+    written += chunk.toString();
+    for (const watcher of watchers) watcher();
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  const exit = new Promise<number | string>((resolve) => child.once('close', (code, signal) => resolve(code ?? signal ?? 'unknown')));
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+    await exit;
+  });
+  return {
+    child, directory,
+    output: () => written,
+    ended: () => exit,
+    until: async (words) => {
+      await new Promise<void>((resolve, reject) => {
+        const settle = (act: () => void): void => {
+          clearTimeout(limit);
+          watchers.delete(look);
+          act();
+        };
+        const look = (): void => {
+          if (written.includes(words)) settle(resolve);
+        };
+        const limit = setTimeout(() => settle(() => reject(new Error(`"${words}" was not written:\n${written}`))), 10_000);
+        watchers.add(look);
+        void exit.then((code) => settle(() => (written.includes(words) ? resolve() : reject(new Error(`The bot ended with ${code}:\n${written}`)))));
+        look();
+      });
+    },
+  };
+}
