@@ -72,7 +72,7 @@ function ServerButton({ guild, open }: { guild: GuildState; open: boolean }): VN
     const first = guild.channels.find((channel) => [0, 5].includes(channel.type) && maySee(guild, channel, page().personId));
     if (first) void openChannel(first.id);
   };
-  return html`<button type="button" class=${`server${open ? ' open' : ''}`} title=${guild.name} aria-label=${`Server ${guild.name}`} aria-current=${open ? 'true' : undefined} onClick=${go}>${initials(guild.name)}</button>`;
+  return html`<button type="button" class=${`server${open ? ' open' : ''}`} title=${guild.name} aria-current=${open ? 'true' : undefined} onClick=${go}><span aria-hidden="true">${initials(guild.name)}</span><span class="sr">Server ${guild.name}</span></button>`;
 }
 
 /** The whole left side; a drawer on a phone. */

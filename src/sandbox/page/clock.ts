@@ -54,11 +54,13 @@ export function Clock(): VNode {
     const known = page().server;
     if (moved && known) change({ server: { ...known, clock: { ...known.clock, ...moved } } });
     setBusy(false);
+    // The pressed button was disabled while the clock moved, and lost the focus.
+    requestAnimationFrame(() => document.activeElement === document.body && document.querySelector<HTMLElement>('.clock .popover button:enabled')?.focus());
   };
   const go = (body: MoveClock): void => void move(body);
-  const button = html`<${Icon} name="clock" size=${18} /><span class="clock-face"><b>${shown.time}</b><span class="clock-date">${shown.date}</span></span>`;
+  const button = html`<${Icon} name="clock" size=${18} /><span class="clock-face"><span class="sr">The bot's clock: </span><b>${shown.time}</b> <span class="clock-date">${shown.date}</span></span>`;
   return html`<${Popover} className="clock" open=${clockOpen} setOpen=${(open: boolean) => change({ clockOpen: open })} label="Move the clock" button=${button}
-    buttonLabel=${`The bot's clock: ${shown.date}, ${shown.time}. Move it`}>
+>
     <h2>The bot's clock</h2><p class="clock-now" role="status"><b>${shown.time}</b> ${shown.date}<small>${shown.zone}</small></p>
     <${Next} zone=${zone} move=${go} busy=${busy} />
     <div class="clock-steps"><button type="button" class="button secondary" disabled=${busy} onClick=${() => go({ by: HOUR })}>+ 1 hour</button>

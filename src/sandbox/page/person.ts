@@ -39,11 +39,10 @@ export function PersonSwitch({ guild }: { guild: GuildState | null }): VNode {
   const face = (one: Person, size: number): VNode => html`<${Avatar} id=${one.id} name=${one.name} size=${size} />
     <span class="who"><b>${one.name}</b><small>${describePerson(one, guild)}</small></span>`;
   const button = person
-    ? html`<span class="you"><${Avatar} id=${person.id} name=${person.name} size=${32} /><span class="who"><small>You are</small><b>${person.name}</b><small>${describePerson(person, guild)}</small></span>
-        <span class="switch-hint">Switch</span></span>`
+    ? html`<span class="you"><${Avatar} id=${person.id} name=${person.name} size=${32} /><span class="who"><small>You are </small><b>${person.name}</b><small> ${describePerson(person, guild)}</small></span>
+        <span class="switch-hint"> Switch</span></span>`
     : html`<span class="you">Choose who you are</span>`;
-  return html`<${Popover} className="person-switch" open=${open} setOpen=${setOpen} label="Choose who you are" button=${button}
-    buttonLabel=${person ? `You are ${person.name}, ${describePerson(person, guild)}. Switch` : 'Choose who you are'}>
+  return html`<${Popover} className="person-switch" open=${open} setOpen=${setOpen} label="Choose who you are" button=${button}>
     <h2>Be somebody else</h2><p class="quiet">The bot answers in their language, and they see what they may see.</p>
     <ul>${(server?.people ?? []).map((one) => html`<li key=${one.id}><button type="button" class="person" aria-pressed=${one.id === personId} onClick=${() => become(one.id)}>
       ${face(one, 32)}${one.id === personId && html`<${Icon} name="check" size=${18} />`}</button></li>`)}</ul>

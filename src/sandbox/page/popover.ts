@@ -9,11 +9,10 @@ interface PopoverProps {
   readonly className: string;
   readonly label: string;
   readonly button: VNode;
-  readonly buttonLabel: string;
   readonly children?: ComponentChildren;
 }
 
-export function Popover({ open, setOpen, className, label, button, buttonLabel, children }: PopoverProps): VNode {
+export function Popover({ open, setOpen, className, label, button, children }: PopoverProps): VNode {
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -21,18 +20,21 @@ export function Popover({ open, setOpen, className, label, button, buttonLabel, 
     const outside = (event: Event): void => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);
     };
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      opener.current?.focus();
+    };
     document.addEventListener('pointerdown', outside);
+    document.addEventListener('keydown', onKey);
     root.current?.querySelector<HTMLElement>('.popover [data-first], .popover button, .popover input')?.focus();
-    return () => document.removeEventListener('pointerdown', outside);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('keydown', onKey);
+    };
   }, [open]);
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !open) return;
-    event.stopPropagation();
-    setOpen(false);
-    opener.current?.focus();
-  };
-  return html`<div class=${`popover-root ${className}`} ref=${root} onKeyDown=${onKey}>
-    <button type="button" ref=${opener} class="popover-button" aria-haspopup="dialog" aria-expanded=${open} aria-label=${buttonLabel} onClick=${() => setOpen(!open)}>${button}</button>
+  return html`<div class=${`popover-root ${className}`} ref=${root}>
+    <button type="button" ref=${opener} class="popover-button" aria-haspopup="dialog" aria-expanded=${open} onClick=${() => setOpen(!open)}>${button}</button>
     ${open && html`<div class="popover" role="dialog" aria-label=${label}>${children}</div>`}
   </div>`;
 }

@@ -1,5 +1,5 @@
 /** A chosen command with its options, filled in one after the other as in Discord's composer. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { UploadedFile, VisibleCommand, VisibleOption } from '../../contract.ts';
 import { attempt, complaint } from '../actions.ts';
 import { api, upload } from '../api.ts';
@@ -9,7 +9,7 @@ import { Icon } from '../icons.ts';
 import { change, page } from '../store.ts';
 import { ATTACHMENT, EMPTY, isClosed, limitsOf, readValue } from './matching.ts';
 import type { Filled } from './matching.ts';
-import { optionsSoFar, useSuggestions } from './suggestions.ts';
+import { optionsSoFar, settled, useSuggestions } from './suggestions.ts';
 import type { Suggestion, Suggestions } from './suggestions.ts';
 
 interface FormProps {
@@ -26,6 +26,9 @@ function useForm({ command, rest, leave }: FormProps) {
   const [focused, setFocused] = useState<string | null>(first?.name ?? null);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
+  const running = useRef(false);
+  const [aim, setAim] = useState<{ readonly name: string | null }>({ name: first?.name ?? null });
+  const aimAt = (name: string): void => setAim({ name });
   const shown = command.options.filter((option, index) => option.required || extra.includes(option.name) || (index === 0 && rest !== ''));
   const set = (name: string, value: Filled): void => {
     setFilled((before) => ({ ...before, [name]: value }));
@@ -35,33 +38,43 @@ function useForm({ command, rest, leave }: FormProps) {
   const check = (): Record<string, string> => {
     const found: Record<string, string> = {};
     for (const option of shown) {
-      const read = readValue(option, filled[option.name] ?? EMPTY);
+      const read = readValue(option, settled(option, filled[option.name] ?? EMPTY));
       if (read && 'wrong' in read) found[option.name] = read.wrong;
       else if (!read && option.required && !filled[option.name]?.file) found[option.name] = 'This option is required.';
     }
     return found;
   };
   const submit = async (): Promise<void> => {
+    if (running.current) return undefined;
     const found = check();
     setWrong(found);
     const bad = shown.find((option) => found[option.name]);
-    if (bad) return focusOption(bad.name);
+    if (bad) return aimAt(bad.name);
+    running.current = true;
     setBusy(true);
     const files: Record<string, UploadedFile> = {};
     for (const [name, value] of Object.entries(filled)) if (value.file) files[name] = await upload(value.file);
     const result = await attempt(() =>
       api.run(page().personId, { channelId: page().channelId, command: command.name, applicationId: command.applicationId, options: optionsSoFar(command, filled), files }));
     setBusy(false);
+    running.current = false;
     const said = complaint(result);
-    if (said) change({ problem: said });
-    else if (result) leave('');
+    if (said) {
+      change({ problem: said });
+      setAim({ name: shown[0]?.name ?? null });
+    } else if (result) leave('');
     return undefined;
   };
-  return { filled, set, shown, extra, setExtra, focused, setFocused, wrong, busy, submit };
+  return { filled, set, shown, extra, setExtra, focused, setFocused, wrong, busy, submit, aim, aimAt };
 }
 
-function focusOption(name: string): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-option="${CSS.escape(name)}"]`)?.focus());
+/** Before the next key arrives: somebody who types fast must not lose a letter. */
+function useAim(root: { readonly current: HTMLFormElement | null }, aim: { readonly name: string | null }): void {
+  useLayoutEffect(() => {
+    const field = aim.name === null ? null : root.current?.querySelector<HTMLInputElement>(`[data-option="${CSS.escape(aim.name)}"]`);
+    (field ?? root.current?.querySelector<HTMLElement>('.send'))?.focus();
+    if (field?.type === 'text') field.setSelectionRange(field.value.length, field.value.length);
+  }, [aim]);
 }
 
 type Form = ReturnType<typeof useForm>;
@@ -76,13 +89,13 @@ interface FieldProps {
 /** Keys of one option's field: the list first, then the form. */
 function useKeys({ option, form, suggestions, leave }: FieldProps) {
   const closed = isClosed(option);
-  const [index, setIndex] = useState(-1);
+  const [index, setIndex] = useState(closed ? 0 : -1);
   const text = form.filled[option.name]?.text ?? '';
   useEffect(() => setIndex(closed ? 0 : -1), [text, option.name, suggestions.list.length]);
   const next = (): void => {
     const position = form.shown.findIndex((one) => one.name === option.name);
     const after = form.shown[position + 1];
-    if (after) focusOption(after.name);
+    if (after) form.aimAt(after.name);
   };
   const pick = (suggestion: Suggestion): void => {
     form.set(option.name, { text: suggestion.label, value: suggestion.value, file: null });
@@ -90,7 +103,7 @@ function useKeys({ option, form, suggestions, leave }: FieldProps) {
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const active = suggestions.list[index];
-    const chosen = form.filled[option.name]?.value !== null && form.filled[option.name] !== undefined;
+    const chosen = settled(option, form.filled[option.name] ?? EMPTY).value !== null;
     const length = suggestions.list.length;
     if (event.key === 'ArrowDown' && length > 0) setIndex((index + 1) % length);
     else if (event.key === 'ArrowUp' && length > 0) setIndex(index <= 0 ? length - 1 : index - 1);
@@ -150,11 +163,10 @@ export function CommandForm(props: FormProps): VNode {
   const suggestions = useSuggestions(command, current, form.filled);
   const hidden = command.options.filter((option) => !form.shown.includes(option));
   const leave = (): void => props.leave('');
-  const focusShown = form.shown[0]?.name;
-  useEffect(() => (focusShown ? focusOption(focusShown) : root.current?.querySelector<HTMLElement>('.send')?.focus()), [command.id]);
+  useAim(root, form.aim);
   const add = (option: VisibleOption): void => {
     form.setExtra([...form.extra, option.name]);
-    focusOption(option.name);
+    form.aimAt(option.name);
   };
   return html`<form class="command-form" ref=${root} aria-label=${`/${command.displayName}: ${command.description}`} aria-busy=${form.busy}
     onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && !event.defaultPrevented && leave()}
@@ -166,6 +178,6 @@ export function CommandForm(props: FormProps): VNode {
         onClick=${() => add(option)}><${Icon} name="plus" size=${14} />${option.displayName}</button>`)}
     </div>
     <button type="button" class="icon-button" aria-label="Leave this command" title="Leave this command (Esc)" onClick=${leave}><${Icon} name="close" size=${18} /></button>
-    <button type="submit" class="icon-button send" aria-label="Send the command" title="Send (Enter)" disabled=${form.busy}><${Icon} name="send" /></button>
+    <button type="submit" class="icon-button send" aria-label="Send the command" title="Send (Enter)" aria-disabled=${form.busy}><${Icon} name="send" /></button>
   </form>`;
 }

@@ -1,5 +1,5 @@
 /** Where one writes: ordinary messages, and after a slash the list of commands. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { VisibleCommand } from '../../contract.ts';
 import { attempt } from '../actions.ts';
 import { api } from '../api.ts';
@@ -39,6 +39,7 @@ function useComposer() {
   const [chosen, setChosen] = useState<{ command: VisibleCommand; rest: string } | null>(null);
   const [index, setIndex] = useState(0);
   const [closed, setClosed] = useState(false);
+  const [aim, setAim] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
   const type = (value: string): void => {
     const typed = typedCommand(value, commands);
@@ -51,8 +52,11 @@ function useComposer() {
   const leave = (value: string): void => {
     setChosen(null);
     type(value);
-    requestAnimationFrame(() => field.current?.focus());
+    setAim(aim + 1);
   };
+  useLayoutEffect(() => {
+    if (aim > 0) field.current?.focus();
+  }, [aim]);
   useEffect(() => {
     if (draft.turn > 0) leave(draft.text);
   }, [draft.turn]);

@@ -5,7 +5,7 @@ import { api } from '../api.ts';
 import { channelOptions, roleOptions, userOptions } from '../components/select.ts';
 import type { VNode } from '../html.ts';
 import { page } from '../store.ts';
-import { CHANNEL, MENTIONABLE, readValue, ROLE, USER } from './matching.ts';
+import { CHANNEL, EMPTY, MENTIONABLE, readValue, ROLE, USER } from './matching.ts';
 import type { Filled } from './matching.ts';
 
 export interface Suggestion {
@@ -27,6 +27,14 @@ function closedList(option: VisibleOption): readonly Suggestion[] {
   return option.type === MENTIONABLE ? [...userOptions(), ...roleOptions()] : [];
 }
 
+/** A name written out in full is as good as one picked from the list. */
+export function settled(option: VisibleOption, filled: Filled): Filled {
+  if (filled.value !== null || option.autocomplete) return filled;
+  const bare = (text: string): string => text.trim().replace(/^[#@]/, '').toLowerCase();
+  const meant = closedList(option).find((one) => bare(one.label) === bare(filled.text));
+  return meant ? { ...filled, value: meant.value } : filled;
+}
+
 export interface Suggestions {
   readonly list: readonly Suggestion[];
   readonly loading: boolean;
@@ -36,7 +44,7 @@ export interface Suggestions {
 /** Everything filled in so far, as the bot receives it with a request for suggestions. */
 export function optionsSoFar(command: VisibleCommand, filled: Readonly<Record<string, Filled>>): Record<string, OptionValue> {
   const pairs = command.options.flatMap((option) => {
-    const read = readValue(option, filled[option.name] ?? { text: '', value: null, file: null });
+    const read = readValue(option, settled(option, filled[option.name] ?? EMPTY));
     return read && 'value' in read ? [[option.name, read.value] as const] : [];
   });
   return Object.fromEntries(pairs);
