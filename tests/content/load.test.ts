@@ -166,6 +166,10 @@ describe('files as people break them', () => {
     expect(faults.join('\n')).toContain(expected);
   });
 
+  it('a file saved on Windows is no fault', async () => {
+    expect(await faultsOf({ 'facts/campaign.yaml': campaign.replaceAll('\n', '\r\n') })).toEqual([]);
+  });
+
   it('a missing file, a missing folder and a wrong ending', async () => {
     expect(await faultsOf({ 'sources.yaml': null })).toEqual(expect.arrayContaining([expect.stringContaining('data/sources.yaml:1: the file is missing')]));
     expect((await checkContent(path.join(await contentDirectory(), 'nowhere'))).map(formatFault).join('\n')).toContain('there are no facts');
