@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Set by Discord, or without meaning for us. */
-const IGNORED = new Set(['id', 'application_id', 'guild_id', 'version', 'dm_permission', 'name_localized', 'description_localized', 'handler']);
+const IGNORED = new Set(['id', 'application_id', 'guild_id', 'version', 'dm_permission', 'default_permission', 'name_localized', 'description_localized', 'handler']);
 /** Lists whose order has no meaning. */
 const SETS = new Set(['integration_types', 'contexts', 'channel_types']);
 

@@ -1,5 +1,6 @@
 /** What went wrong, decided in one place. */
-import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
+// Not from @discordjs/rest: discord.js brings a CommonJS copy of these classes, and `instanceof` knows only its own.
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { UserError } from '../errors.ts';
 
 /** A reply could not be delivered. Errors of the network inside a command are not this. */

@@ -1,5 +1,5 @@
 /** Puts announcements into channels, with a REST client of its own, so that a wave of posts never delays an answer. */
-import { DiscordAPIError, RateLimitError, RequestMethod, REST } from '@discordjs/rest';
+import { DiscordAPIError, RateLimitError, RequestMethod, REST } from 'discord.js';
 import type { RateLimitData } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import type { Message } from '../domain/message.ts';

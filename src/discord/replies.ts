@@ -23,6 +23,8 @@ export interface RenderOptions {
   readonly mentionRoleId?: string | null;
   /** A control that is never cut: announcements carry their marker in it. */
   readonly lastButton?: Button;
+  /** The message to be changed is Components V2 already, which Discord never takes back: the plain form is one text display then. */
+  readonly rich?: boolean;
 }
 
 export interface Rendered {
@@ -59,10 +61,19 @@ function withButton(blocks: readonly Block[], button: Button | undefined): reado
 }
 
 /**
- * The rich form.
+ * The rich form; the plain one should a builder refuse a part of it.
  * @param message any message, of any length
  */
 export function renderMessage(message: Message, options: RenderOptions = {}): Rendered {
+  try {
+    return renderRich(message, options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown';
+    return { ...renderPlain(message, options), notes: [`the rich form could not be built: ${reason}`] };
+  }
+}
+
+function renderRich(message: Message, options: RenderOptions): Rendered {
   const notes: string[] = [];
   const note = (what: string) => void notes.push(what);
   const files = filesOf(message.files);
@@ -92,9 +103,8 @@ function attachmentsOf(files: readonly RawFile[]) {
 
 /**
  * The plain form: the words and links only. Used once, when Discord refused the rich form.
- * @param rich the message to be changed is Components V2 already, which Discord never takes back: one text display instead
  */
-export function renderPlain(message: Message, options: RenderOptions & { readonly rich?: boolean } = {}): Rendered {
+export function renderPlain(message: Message, options: RenderOptions = {}): Rendered {
   const mention = options.mentionRoleId ? `<@&${options.mentionRoleId}>\n` : '';
   const text = mention + plainText(message, LIMITS.content - mention.length);
   const button = options.lastButton ? renderButton(options.lastButton, new CustomIds()) : null;

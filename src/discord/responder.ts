@@ -10,7 +10,7 @@ import type { Answerable } from './context.ts';
 import { codeOf, fieldPaths, SendError } from './failures.ts';
 import { renderMessage, renderModal, renderPlain } from './replies.ts';
 import type { Rendered } from './replies.ts';
-import { DiscordAPIError } from '@discordjs/rest';
+import { DiscordAPIError } from 'discord.js';
 
 /** Half of the three seconds Discord waits. */
 const DEFER_AFTER = 1_500;
@@ -95,7 +95,8 @@ export class Responder {
   async #sendFirst(reply: Reply & { readonly message: Message }): Promise<void> {
     const update = reply.type === 'update' && this.#interaction.message !== undefined;
     const type = update ? InteractionResponseType.UpdateMessage : InteractionResponseType.ChannelMessageWithSource;
-    const ephemeral = isPrivate(reply);
+    // Discord refuses the flag on a change: who sees the message was decided when it was first sent.
+    const ephemeral = !update && isPrivate(reply);
     try {
       await this.#withFallback(reply.message, { ephemeral, update }, (body, files) => this.#callback(type, body, files));
     } catch (error) {
@@ -130,7 +131,7 @@ export class Responder {
     const wire = ({ body, files }: Rendered): [object, RawFile[]] => [how.update && !body.attachments ? { ...body, attachments: [] } : body, [...files]];
     let refused: unknown;
     try {
-      const rendered = renderMessage(message, { ephemeral: how.ephemeral ?? false });
+      const rendered = renderMessage(message, { ephemeral: how.ephemeral ?? false, rich: how.update ?? false });
       if (rendered.notes.length > 0) this.#log.warn({ notes: rendered.notes }, 'a reply was cut to fit');
       await send(...wire(rendered));
       return;

@@ -1,5 +1,5 @@
 /** Looks for our own post in a channel by its marker. Says "absent" only when it could really have seen it. */
-import { DiscordAPIError } from '@discordjs/rest';
+import { DiscordAPIError } from 'discord.js';
 import type { REST } from '@discordjs/rest';
 import { PermissionFlagsBits, Routes } from 'discord-api-types/v10';
 import type { APIMessage, RESTGetAPIChannelMessagesResult, RESTGetAPIGuildThreadsResult } from 'discord-api-types/v10';

@@ -1,5 +1,5 @@
 /** What an error of Discord or the network means for an announcement. */
-import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
+import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { FailureReason } from '../../domain/delivery.ts';
 import type { SendOutcome } from '../../ports/messenger.ts';
 

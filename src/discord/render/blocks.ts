@@ -40,7 +40,10 @@ export function shortened(piece: Piece, limit: number, bytes: number): Piece {
 /** @returns the pieces of a block; none when it shows nothing */
 export function piecesOf(block: Block, rendering: Rendering): readonly Piece[] {
   switch (block.type) {
-    case 'text': return block.text.trim() === '' ? [] : [textPiece(clip(block.text, LIMITS.characters))];
+    case 'text': {
+      if (block.text.length > LIMITS.characters) rendering.note('a text was cut');
+      return block.text.trim() === '' ? [] : [textPiece(clip(block.text, LIMITS.characters))];
+    }
     case 'section': return section(block, rendering);
     case 'separator': {
       const component = new SeparatorBuilder().setDivider(block.line ?? true).setSpacing(block.large ? SeparatorSpacingSize.Large : SeparatorSpacingSize.Small).toJSON();

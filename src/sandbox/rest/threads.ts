@@ -160,6 +160,15 @@ export const threadRoutes: readonly Route[] = [
   { method: 'POST', path: '/channels/:channel_id/typing', handle: (call) => ({ status: channelOf(call) ? 204 : 404 }) },
   { method: 'PUT', path: '/channels/:channel_id/thread-members/@me', handle: (call) => ({ status: channelOf(call).channel.thread ? 204 : 404 }) },
   {
+    method: 'GET', path: '/channels/:channel_id/threads/archived/public',
+    handle: (call) => {
+      const { channel, granted } = channelOf(call);
+      need(granted, P.ReadMessageHistory);
+      const threads = [...call.core.world.channels.values()].filter((thread) => thread.parentId === channel.id && thread.thread?.archived === true);
+      return ok({ threads: threads.map((thread) => channelWire(call.core.world, thread)), members: [], has_more: false });
+    },
+  },
+  {
     method: 'GET', path: '/guilds/:guild_id/threads/active',
     handle: (call) => {
       const threads = [...guildOf(call).guild.threadIds].map((id) => call.core.world.channels.get(id)).filter((thread) => thread?.thread?.archived === false);
