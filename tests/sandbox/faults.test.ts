@@ -133,6 +133,19 @@ test('all requests of a token share a global limit; interactions are spared', as
   expect(callback.status).toBe(404);
 });
 
+test('old messages can be edited only so often', async () => {
+  const sandbox = await startSandbox(limited({ messagesPerFiveSeconds: 1_000, globalPerSecond: 1_000 }));
+  const { id } = (await (await raw(sandbox)).json()) as { id: string };
+  await sandbox.clock.moveTo(sandbox.clock.now() + 3_600_001);
+  const edit = (): Promise<Response> => fetch(`${sandbox.apiUrl}/v10${path}/${id}`, {
+    method: 'PATCH', body: '{"content":"y"}', headers: { authorization: `Bot ${sandbox.token}`, 'content-type': 'application/json' },
+  });
+  for (let time = 0; time < 30; time += 1) expect((await edit()).status).toBe(200);
+  const over = await edit();
+  expect([over.status, ((await over.json()) as { code: number }).code]).toEqual([429, 30_046]);
+  expect(Number(over.headers.get('retry-after'))).toBeGreaterThan(3_000);
+});
+
 test('too many invalid requests end in a ban', async () => {
   const sandbox = await startSandbox(limited({ invalidPerTenMinutes: 3 }));
   for (let time = 0; time < 3; time += 1) expect((await raw(sandbox, 'x', 'wrong')).status).toBe(401);

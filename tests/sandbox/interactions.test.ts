@@ -249,6 +249,27 @@ test('commands are listed in the person\'s language, and only where their contex
   expect(await sandbox.control.commands(LIVING.member, dm.id)).toEqual([]);
 });
 
+test('a command works in a direct conversation with the bot', async () => {
+  const sandbox = await startSandbox();
+  const client = await answering(sandbox, [{ ...ask, contexts: [0, 1] }], (interaction) =>
+    interaction.isChatInputCommand() && interaction.reply(`${interaction.context} ${interaction.inGuild()} ${interaction.user.displayName}`));
+  const dm = await (await client.users.fetch(LIVING.member)).createDM();
+  const result = await sandbox.control.run(LIVING.member, { channelId: dm.id, command: 'ask', options: { question: 'x' } });
+  expect(result.message?.message.content).toBe('1 false Sam');
+  expect((await sandbox.control.inbox(LIVING.member)).dms[0]?.messages.length).toBe(1);
+});
+
+test('two thousand commands are answered within seconds', async () => {
+  const sandbox = await startSandbox({ limits: { rateLimits: true } });
+  await answering(sandbox, [ask], (interaction) => interaction.isChatInputCommand() && interaction.reply({ content: 'x', flags: MessageFlags.Ephemeral }));
+  const startedAt = performance.now();
+  for (let asked = 0; asked < 2_000; asked += 1) {
+    const result = await sandbox.control.run(LIVING.member, { channelId, command: 'ask', options: { question: 'x' } });
+    if (result.outcome !== 'answered') throw new Error(`Number ${asked} ended as ${result.outcome}.`);
+  }
+  expect(performance.now() - startedAt).toBeLessThan(15_000);
+}, 30_000);
+
 test('no handler failed unexpectedly', () => {
   expect(failures).toEqual([]);
 });

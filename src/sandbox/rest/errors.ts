@@ -39,7 +39,6 @@ const REFUSALS = {
   maxCommands: [400, 30_032, 'Maximum number of application commands reached (100).'],
   commandCreations: [400, 30_034, 'Max number of daily application command creates has been reached (200)'],
   maxEvents: [400, 30_038, 'Maximum number of uncompleted guild scheduled events reached (100)'],
-  oldEdits: [429, 30_046, 'Maximum number of edits to messages older than 1 hour reached. Try again later.'],
   tooLarge: [413, 40_005, 'Request entity too large'],
   alreadyCrossposted: [400, 40_033, 'This message was already crossposted'],
   notInForum: [400, 40_058, 'Cannot message this thread until after the post author has sent an initial message.'],
@@ -59,6 +58,14 @@ const REFUSALS = {
   lockedThread: [400, 160_005, 'Thread is locked'],
   tooManyThreads: [400, 160_006, 'Maximum number of active threads reached'],
 } as const satisfies Record<string, readonly [status: number, code: number, message: string]>;
+
+/** @returns the refusal of one more edit of old messages, which ends in `waitMs` */
+export function tooManyOldEdits(waitMs: number): DiscordError {
+  const seconds = waitMs / 1_000;
+  return new DiscordError(429, 30_046, 'Maximum number of edits to messages older than 1 hour reached. Try again later.', {
+    headers: { 'Retry-After': String(seconds), 'X-RateLimit-Scope': 'shared' }, extra: { retry_after: seconds, global: false },
+  });
+}
 
 /** @returns the named refusal, to throw */
 export function refusal(name: keyof typeof REFUSALS): DiscordError {

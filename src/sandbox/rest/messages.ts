@@ -9,7 +9,7 @@ import { channelChanged } from '../state/channels.ts';
 import { addMessage, editMessage, messageFor, removeMessage, touchMessage } from '../state/messages.ts';
 import type { ChannelRecord, MessageRecord } from '../state/records.ts';
 import { channelOf, need, needToSend } from './access.ts';
-import { refusal } from './errors.ts';
+import { refusal, tooManyOldEdits } from './errors.ts';
 import { nothing, ok } from './route.ts';
 import type { Call, Reply, Route } from './route.ts';
 import { attachmentsOf } from './uploads.ts';
@@ -18,6 +18,7 @@ const LIST = '/channels/:channel_id/messages';
 const ONE = '/channels/:channel_id/messages/:message_id';
 const HOUR_MS = 3_600_000;
 const OLD_EDITS_PER_HOUR = 30;
+const KEPT_NONCES = 50_000;
 
 function send(call: Call): Reply {
   const { channel, granted } = channelOf(call);
@@ -53,7 +54,10 @@ function alreadySent(call: Call, body: MessageBody): MessageRecord | null {
 
 function rememberNonce(call: Call, body: MessageBody, message: MessageRecord): void {
   if (body.nonce === undefined) return;
-  call.core.world.nonces.set(nonceKey(call, body), { channelId: message.wire.channel_id, messageId: message.wire.id, at: call.core.clock.now() });
+  const { nonces } = call.core.world;
+  // The oldest go first; none of them is within the window by then.
+  if (nonces.size > KEPT_NONCES) for (const key of [...nonces.keys()].slice(0, KEPT_NONCES / 2)) nonces.delete(key);
+  nonces.set(nonceKey(call, body), { channelId: message.wire.channel_id, messageId: message.wire.id, at: call.core.clock.now() });
 }
 
 function referenced(call: Call, channel: ChannelRecord, body: MessageBody): APIMessage['message_reference'] {
@@ -117,7 +121,7 @@ function countOldEdit(call: Call, channel: ChannelRecord, message: MessageRecord
   const now = call.core.clock.now();
   if (!call.core.limits.rateLimits || now - message.createdAt < HOUR_MS) return;
   const recent = (oldEdits.get(channel) ?? []).filter((at) => at > now - HOUR_MS);
-  if (recent.length >= OLD_EDITS_PER_HOUR) throw refusal('oldEdits');
+  if (recent.length >= OLD_EDITS_PER_HOUR) throw tooManyOldEdits((recent[0] ?? now) + HOUR_MS - now);
   oldEdits.set(channel, [...recent, now]);
 }
 

@@ -133,8 +133,9 @@ function failure(trip: Trip, error: unknown): Response | null {
 }
 
 function respond(trip: Trip, reply: Reply): Response {
-  if (reply.body === undefined) return new Response(null, { status: reply.status, headers: trip.headers });
-  return new Response(JSON.stringify(reply.body), { status: reply.status, headers: { ...trip.headers, 'Content-Type': 'application/json' } });
+  const headers = { ...trip.headers, Date: new Date(trip.core.clock.now()).toUTCString() };
+  if (reply.body === undefined) return new Response(null, { status: reply.status, headers });
+  return new Response(JSON.stringify(reply.body), { status: reply.status, headers: { ...headers, 'Content-Type': 'application/json' } });
 }
 
 function serverError(trip: Trip, status = 503): Response {
