@@ -151,7 +151,7 @@ async function notify(desk: Desk, channelId: string, message: Message): Promise<
 
 async function serverTime(rest: REST): Promise<number | null> {
   try {
-    const response = await rest.queueRequest({ fullRoute: Routes.gateway(), method: RequestMethod.Get, auth: false });
+    const response = await rest.queueRequest({ fullRoute: Routes.gatewayBot(), method: RequestMethod.Get });
     const time = Date.parse(response.headers.get('date') ?? '');
     await response.text();
     return Number.isNaN(time) ? null : time;

@@ -133,6 +133,13 @@ describe('when Discord fails', () => {
   });
 });
 
+test('the time is Discord’s, so that a wrong clock of this machine is noticed', async () => {
+  const sandbox = await startSandbox();
+  const { messenger } = messengerFor(sandbox);
+  await sandbox.control.moveClock({ by: 40 * 24 * 3_600_000 });
+  expect(Math.abs(((await messenger.serverTime()) ?? 0) - sandbox.clock.now())).toBeLessThan(5_000);
+});
+
 test('an archived post of a forum is still found', async () => {
   const sandbox = await startSandbox();
   const { messenger } = messengerFor(sandbox);
