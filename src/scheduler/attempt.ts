@@ -66,7 +66,6 @@ async function request(ports: AttemptPorts, row: Delivery, reminder: Reminder, m
       publish: reminder.publish,
       threadTitle: reminder.threadTitle,
       locale: reminder.locale,
-      locale: reminder.locale,
     });
   } catch (error) {
     return { type: 'unknown', cause: error instanceof Error ? error.message : 'thrown' };
