@@ -3,7 +3,8 @@
  * `SandboxControl` is also an HTTP route under `/sandbox` (docs/sandbox.md); bodies and answers are the same JSON.
  * Messages and components are Discord's own wire shapes, so what is shown here is exactly what a Discord client would receive.
  */
-import type { APIGuildForumTag, APIGuildScheduledEvent, APIMessage, APIModalInteractionResponseCallbackComponent } from 'discord-api-types/v10';
+import type { APIGuildForumTag, APIGuildScheduledEvent, APIMessage,
+  APIModalInteractionResponseCallbackComponent } from 'discord-api-types/v10';
 
 /** A Discord id: 17 to 19 digits. */
 export type Snowflake = string;

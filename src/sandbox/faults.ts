@@ -14,7 +14,8 @@ export class Faults {
 
   add(request: FaultRequest): FaultState {
     this.#last += 1;
-    const fault: Fault = { count: 1, ...request, id: String(this.#last), pattern: request.path === undefined ? null : patternOf(request.path), struck: 0 };
+    const fault: Fault = { count: 1, ...request, id: String(this.#last), pattern: request.path === undefined
+      ? null : patternOf(request.path), struck: 0 };
     this.#faults.set(fault.id, fault);
     return present(fault);
   }
@@ -60,7 +61,8 @@ export class Faults {
 }
 
 const HTTP_KINDS = new Set<FaultKind>([
-  'delay', 'drop-before-accept', 'drop-after-accept', 'rate-limit-route', 'rate-limit-shared', 'rate-limit-global', 'error-before', 'error-after',
+  'delay', 'drop-before-accept', 'drop-after-accept', 'rate-limit-route', 'rate-limit-shared', 'rate-limit-global', 'error-before',
+  'error-after',
   'cloudflare-403', 'missing-permission', 'deleted-channel',
 ]);
 
@@ -71,7 +73,8 @@ export const FAULT_KINDS = new Set<FaultKind>([
 ]);
 
 function patternOf(path: string): RegExp {
-  const parts = path.split('/').map((part) => (part.startsWith(':') || part === '*' ? '[^/]+' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)));
+  const parts = path.split('/').map((part) => (part.startsWith(':') || part === '*'
+    ? '[^/]+' : part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)));
   return new RegExp(`^${parts.join('/')}$`);
 }
 

@@ -15,7 +15,8 @@ export class Journal {
 
   write(entry: Partial<Omit<JournalEntry, 'id' | 'at'>> & Pick<JournalEntry, 'kind' | 'what'>): void {
     this.#last += 1;
-    this.#entries.push({ id: this.#last, at: this.#now(), botId: null, status: null, code: null, faults: [], body: null, tookMs: 0, ...entry });
+    this.#entries.push({ id: this.#last, at: this.#now(), botId: null, status: null, code: null, faults: [], body: null, tookMs: 0,
+      ...entry });
     // Trimmed in batches, so that writing stays cheap under load.
     if (this.#entries.length > KEPT * 1.2) this.#entries = this.#entries.slice(-KEPT);
   }

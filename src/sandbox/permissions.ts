@@ -59,7 +59,8 @@ export function userPermissions(world: World, userId: string, channel: ChannelRe
 }
 
 const DM_PERMISSIONS =
-  P.ViewChannel | P.SendMessages | P.EmbedLinks | P.AttachFiles | P.ReadMessageHistory | P.MentionEveryone | P.UseExternalEmojis | P.AddReactions;
+  P.ViewChannel | P.SendMessages | P.EmbedLinks | P.AttachFiles | P.ReadMessageHistory | P.MentionEveryone |
+  P.UseExternalEmojis | P.AddReactions;
 
 export function may(granted: bigint, ...bits: readonly bigint[]): boolean {
   return bits.every((bit) => (granted & bit) === bit);

@@ -68,14 +68,16 @@ export class RateLimits {
 
   /** @returns the 429 of a fault, with the headers Discord would send */
   fault(scope: Scope, retryAfter: number, route: RouteLimit): Verdict {
-    return refuse(scope, retryAfter, scope === 'global' ? {} : this.#headers(route, { used: route.limit, endsAt: elapsed() + retryAfter * 1_000 }));
+    return refuse(scope, retryAfter, scope === 'global' ? {} : this.#headers(route,
+      { used: route.limit, endsAt: elapsed() + retryAfter * 1_000 }));
   }
 
   #headers(route: RouteLimit, bucket: Window): Record<string, string> {
     const left = Math.max(bucket.endsAt - elapsed(), 0);
     return {
       'X-RateLimit-Limit': String(route.limit), 'X-RateLimit-Remaining': String(Math.max(route.limit - bucket.used, 0)),
-      'X-RateLimit-Reset': ((machineNow() + left) / 1_000).toFixed(3), 'X-RateLimit-Reset-After': (left / 1_000).toFixed(3), 'X-RateLimit-Bucket': this.#hash(route.route),
+      'X-RateLimit-Reset': ((machineNow() + left) / 1_000).toFixed(3), 'X-RateLimit-Reset-After': (left / 1_000).toFixed(3),
+      'X-RateLimit-Bucket': this.#hash(route.route),
     };
   }
 
@@ -110,5 +112,6 @@ function seconds(ms: number): number {
 
 function refuse(scope: Scope, retryAfter: number, headers: Record<string, string>): Verdict {
   const global = scope === 'global' ? { 'X-RateLimit-Global': 'true' } : {};
-  return { headers: { ...headers, ...global, 'Retry-After': String(retryAfter), 'X-RateLimit-Scope': scope }, refused: { scope, retryAfter } };
+  return { headers: { ...headers, ...global, 'Retry-After': String(retryAfter), 'X-RateLimit-Scope': scope },
+    refused: { scope, retryAfter } };
 }

@@ -59,9 +59,11 @@ export interface Sandbox {
 function createCore(options: SandboxOptions, openapi: Core['openapi']): Core {
   const clock = options.clock ?? adjustableClock();
   const now = (): number => clock.now();
-  const limits = { ...DISCORD_LIMITS, ...options.limits, ...(options.nonceWindowMs === undefined ? {} : { nonceWindowMs: options.nonceWindowMs }) };
+  const limits = { ...DISCORD_LIMITS, ...options.limits, ...(options.nonceWindowMs === undefined
+    ? {} : { nonceWindowMs: options.nonceWindowMs }) };
   const core: Core = {
-    world: new World(), clock, ids: new Ids(now), changes: new Changes(), journal: new Journal(now), gateway: new Gateway(), faults: new Faults(),
+    world: new World(), clock, ids: new Ids(now), changes: new Changes(), journal: new Journal(now), gateway: new Gateway(),
+    faults: new Faults(),
     rateLimits: new RateLimits(() => core.limits), openapi, limits, url: '',
   };
   return core;
@@ -75,7 +77,8 @@ function createApp(core: Core, control: SandboxControl, page: boolean): Hono<{ B
   app.get('/cdn/attachments/:channel/:file/:name', (c) => {
     const file = core.world.files.get(c.req.param('file'));
     if (!file) return c.text('There is no such file.', 404);
-    return c.body(file.data, 200, { 'Content-Type': file.contentType, 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': 'sandbox' });
+    return c.body(file.data, 200, { 'Content-Type': file.contentType, 'X-Content-Type-Options': 'nosniff',
+      'Content-Security-Policy': 'sandbox' });
   });
   if (page) app.route('/', pageRoutes());
   return app;
@@ -84,7 +87,8 @@ function createApp(core: Core, control: SandboxControl, page: boolean): Hono<{ B
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use; stop what uses it or choose another one.`, { cause: error }) : error);
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use; stop what uses it or choose another one.`,
+        { cause: error }) : error);
     });
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });

@@ -44,7 +44,8 @@ test('a post is an upsert; a command can be edited and deleted; guild commands s
   const rest = restOf(sandbox);
   const made = (await rest.post(path, { body: ask })) as Command;
   expect(((await rest.post(path, { body: ask })) as Command).id).toBe(made.id);
-  expect(await rest.patch(`${path}/${made.id}`, { body: { description: 'Edited' } })).toMatchObject({ id: made.id, description: 'Edited', name: 'ask' });
+  expect(await rest.patch(`${path}/${made.id}`, { body: { description: 'Edited' } })).toMatchObject({ id: made.id, description: 'Edited',
+    name: 'ask' });
   await rest.post(guildPath, { body: { name: 'here', description: 'x' } });
   expect((await sandbox.control.commands(LIVING.member, LIVING.general)).map((command) => command.name)).toEqual(['ask', 'here']);
   await rest.delete(`${path}/${made.id}`);
@@ -75,10 +76,13 @@ test.each<[string, unknown, string]>([
   ['a long description', { name: 'ask', description: 'x'.repeat(101) }, 'BASE_TYPE_MAX_LENGTH'],
   ['an unknown language', { ...ask, name_localizations: { 'xx-XX': 'x' } }, 'xx-XX'],
   ['26 options', options(...many(26)), 'BASE_TYPE_BAD_LENGTH'],
-  ['a required option after an optional one', options(text({}), text({ name: 'p', required: true })), 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID'],
+  ['a required option after an optional one', options(text({}), text({ name: 'p', required: true })),
+    'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID'],
   ['the same option twice', options(text({}), text({})), 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS'],
-  ['suggestions and choices together', options(text({ autocomplete: true, choices: [{ name: 'a', value: 'a' }] })), 'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES'],
-  ['more than 8,000 characters', options(...many(2).map((option) => ({ ...option, choices: Array.from({ length: 25 }, (_, index) => choice(index)) }))), 'APPLICATION_COMMAND_TOO_LARGE'],
+  ['suggestions and choices together', options(text({ autocomplete: true, choices: [{ name: 'a', value: 'a' }] })),
+    'APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_CHOICES'],
+  ['more than 8,000 characters', options(...many(2).map((option) => ({ ...option,
+    choices: Array.from({ length: 25 }, (_, index) => choice(index)) }))), 'APPLICATION_COMMAND_TOO_LARGE'],
   ['subcommands beside options', options({ type: 1, name: 's', description: 's' }, text({})), 'APPLICATION_COMMAND_OPTIONS_TYPE_INVALID'],
   ['a misspelt field', { ...ask, descriptions: 'x' }, 'SANDBOX_UNKNOWN_FIELD'],
   ['a description on a context menu', { name: 'Look', type: 3, description: 'x' }, 'DESCRIPTION_NOT_ALLOWED'],

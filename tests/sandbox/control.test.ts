@@ -5,7 +5,8 @@ import { answering, until } from './stock-client.ts';
 
 test('the same operations work over HTTP', async () => {
   const sandbox = await startSandbox();
-  await answering(sandbox, [{ name: 'ask', description: 'x' }], (interaction) => interaction.isChatInputCommand() && interaction.reply('hi'));
+  await answering(sandbox, [{ name: 'ask', description: 'x' }], (interaction) => interaction.isChatInputCommand()
+    && interaction.reply('hi'));
   const call = async <T>(method: string, path: string, body?: object): Promise<T> =>
     (await fetch(`${sandbox.url}/sandbox${path}`, { method, ...(body ? { body: JSON.stringify(body) } : {}) })).json() as Promise<T>;
   const state = await call<SandboxState>('GET', '/state');

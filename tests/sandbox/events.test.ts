@@ -1,4 +1,5 @@
-import { DiscordAPIError, GuildScheduledEventEntityType, GuildScheduledEventPrivacyLevel, GuildScheduledEventRecurrenceRuleFrequency as Frequency } from 'discord.js';
+import { DiscordAPIError, GuildScheduledEventEntityType, GuildScheduledEventPrivacyLevel,
+  GuildScheduledEventRecurrenceRuleFrequency as Frequency } from 'discord.js';
 import type { Client, GuildScheduledEventCreateOptions } from 'discord.js';
 import { expect, test } from 'vitest';
 import { LIVING, startSandbox } from '../support/start-sandbox.ts';
@@ -8,12 +9,14 @@ const DAY = 86_400_000;
 
 function event(now: number): GuildScheduledEventCreateOptions {
   return {
-    name: 'World Day', privacyLevel: GuildScheduledEventPrivacyLevel.GuildOnly, entityType: GuildScheduledEventEntityType.External, scheduledStartTime: now + DAY,
+    name: 'World Day', privacyLevel: GuildScheduledEventPrivacyLevel.GuildOnly, entityType: GuildScheduledEventEntityType.External,
+    scheduledStartTime: now + DAY,
     scheduledEndTime: now + 2 * DAY, entityMetadata: { location: 'here' },
   };
 }
 
-async function start(): Promise<{ client: Client<true>; now: number; create: (more: object) => Promise<unknown>; refused: (more: object) => Promise<string> }> {
+async function start(): Promise<{ client: Client<true>; now: number; create: (more: object) => Promise<unknown>;
+  refused: (more: object) => Promise<string> }> {
   const sandbox = await startSandbox();
   const client = await stockClient(sandbox);
   const now = sandbox.clock.now();
@@ -51,9 +54,11 @@ test('events that Discord would refuse are refused', async () => {
   expect(await refused({ scheduledEndTime: now })).toContain('END_BEFORE_START');
   expect(await refused({ name: 'x'.repeat(101) })).toContain('BASE_TYPE_MAX_LENGTH');
   const rule = { startAt: now + DAY, interval: 1 };
-  expect(await refused({ recurrenceRule: { ...rule, frequency: Frequency.Yearly, byMonth: [1, 2], byMonthDay: [1] } })).toContain('exactly one month');
+  expect(await refused({ recurrenceRule: { ...rule, frequency: Frequency.Yearly, byMonth: [1, 2],
+    byMonthDay: [1] } })).toContain('exactly one month');
   expect(await refused({ recurrenceRule: { ...rule, frequency: Frequency.Weekly, byWeekday: [0, 1] } })).toContain('exactly one weekday');
-  expect(await refused({ recurrenceRule: { ...rule, frequency: Frequency.Monthly, interval: 2, byNWeekday: [{ n: 1, day: 1 }] } })).toContain('every second time');
+  expect(await refused({ recurrenceRule: { ...rule, frequency: Frequency.Monthly, interval: 2,
+    byNWeekday: [{ n: 1, day: 1 }] } })).toContain('every second time');
   expect(await refused({ recurrenceRule: { ...rule, frequency: Frequency.Daily, byWeekday: [0, 6] } })).toContain('sets of weekdays');
 });
 

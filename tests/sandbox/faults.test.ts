@@ -67,7 +67,8 @@ test.each([['rate-limit-route', 'user', false], ['rate-limit-shared', 'shared', 
 test('a Cloudflare ban, a lost permission and a deleted channel look as they do', async () => {
   const sandbox = await startSandbox();
   const rest = restOf(sandbox);
-  const fail = async (): Promise<DiscordAPIError> => (await rest.post(path, { body: { content: 'x' } }).catch((error: unknown) => error)) as DiscordAPIError;
+  const fail = async (): Promise<DiscordAPIError> => (await rest.post(path, { body: { content: 'x' } }).catch((error: unknown) =>
+    error)) as DiscordAPIError;
   await sandbox.control.addFault({ kind: 'cloudflare-403', ...fault });
   const cloudflare = await fail();
   expect([cloudflare.status, cloudflare.code]).toEqual([403, undefined]);
@@ -100,7 +101,8 @@ test('an interaction can be lost, or delivered twice', async () => {
     heard += 1;
     if (interaction.isChatInputCommand()) await interaction.reply('x').catch(() => undefined);
   });
-  const run = (): ReturnType<typeof sandbox.control.run> => sandbox.control.run(LIVING.member, { channelId: LIVING.general, command: 'ask', waitMs: 100 });
+  const run = (): ReturnType<typeof sandbox.control.run> => sandbox.control.run(LIVING.member,
+    { channelId: LIVING.general, command: 'ask', waitMs: 100 });
   await sandbox.control.addFault({ kind: 'lost-interaction' });
   expect(await run()).toMatchObject({ outcome: 'timeout' });
   expect(heard).toBe(0);

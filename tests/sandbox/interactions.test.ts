@@ -5,7 +5,8 @@ import { LIVING, startSandbox } from '../support/start-sandbox.ts';
 import { answering, failures, until } from './stock-client.ts';
 
 const channelId = LIVING.general;
-const ask = { name: 'ask', description: 'Ask', options: [{ type: 3, name: 'question', description: 'What', required: true, autocomplete: true, max_length: 100 }] };
+const ask = { name: 'ask', description: 'Ask', options: [{ type: 3, name: 'question', description: 'What', required: true,
+  autocomplete: true, max_length: 100 }] };
 
 test('a person runs a command and reads the reply in their channel', async () => {
   const sandbox = await startSandbox();
@@ -16,17 +17,20 @@ test('a person runs a command and reads the reply in their channel', async () =>
     await interaction.reply(`You asked: ${interaction.options.getString('question', true)}`);
   });
   const result = await sandbox.control.run(LIVING.newcomer, { channelId, command: 'ask', options: { question: '¿Cuándo?' } });
-  expect(result).toMatchObject({ outcome: 'answered', callbackType: 4, message: { onlyYou: false, usedCommand: { personId: LIVING.newcomer, name: 'ask' } } });
+  expect(result).toMatchObject({ outcome: 'answered', callbackType: 4,
+    message: { onlyYou: false, usedCommand: { personId: LIVING.newcomer, name: 'ask' } } });
   const seen = await sandbox.control.view(LIVING.member, channelId);
   expect(seen.messages.at(-1)?.message.content).toBe('You asked: ¿Cuándo?');
 });
 
 test('an ephemeral reply is seen by nobody else, and can be dismissed', async () => {
   const sandbox = await startSandbox();
-  await answering(sandbox, [ask], (interaction) => interaction.isChatInputCommand() && interaction.reply({ content: 'hush', flags: MessageFlags.Ephemeral }));
+  await answering(sandbox, [ask], (interaction) => interaction.isChatInputCommand()
+    && interaction.reply({ content: 'hush', flags: MessageFlags.Ephemeral }));
   const result = await sandbox.control.run(LIVING.member, { channelId, command: 'ask', options: { question: 'x' } });
   expect(result.message?.onlyYou).toBe(true);
-  const contents = async (person: string): Promise<string[]> => (await sandbox.control.view(person, channelId)).messages.map((seen) => seen.message.content);
+  const contents = async (person: string): Promise<string[]> => (await sandbox.control.view(person, channelId)).messages.map((seen) =>
+    seen.message.content);
   expect(await contents(LIVING.member)).toContain('hush');
   expect(await contents(LIVING.owner)).not.toContain('hush');
   await sandbox.control.dismiss(LIVING.member, { messageId: result.message?.message.id ?? '' });
@@ -59,28 +63,33 @@ test('suggestions come while typing', async () => {
     const typed = interaction.options.getFocused();
     return interaction.respond([{ name: `${typed} one`, value: '1', nameLocalizations: { 'es-ES': `${typed} uno` } }]);
   });
-  const result = await sandbox.control.autocomplete(LIVING.newcomer, { channelId, command: 'ask', options: { question: 'wh' }, focused: 'question' });
+  const result = await sandbox.control.autocomplete(LIVING.newcomer, { channelId, command: 'ask', options: { question: 'wh' },
+    focused: 'question' });
   expect(result.choices).toEqual([{ name: 'wh one', displayName: 'wh uno', value: '1' }]);
 });
 
 test('subcommands carry typed options with their resolved objects', async () => {
   const sandbox = await startSandbox();
-  const types = [[3, 'text'], [4, 'whole'], [5, 'flag'], [6, 'user'], [7, 'channel'], [8, 'role'], [9, 'anyone'], [10, 'decimal'], [11, 'file']] as const;
+  const types = [[3, 'text'], [4, 'whole'], [5, 'flag'], [6, 'user'], [7, 'channel'], [8, 'role'], [9, 'anyone'], [10, 'decimal'],
+    [11, 'file']] as const;
   const options = types.map(([type, name]) => ({ type, name, description: name }));
-  const command = { name: 'set', description: 'Set', options: [{ type: 2, name: 'group', description: 'g', options: [{ type: 1, name: 'sub', description: 's', options }] }] };
+  const command = { name: 'set', description: 'Set', options: [{ type: 2, name: 'group', description: 'g',
+    options: [{ type: 1, name: 'sub', description: 's', options }] }] };
   let got: unknown;
   await answering(sandbox, [command], async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     const { options: read } = interaction;
     const channel = read.getChannel('channel');
     got = [
-      read.getSubcommandGroup(), read.getSubcommand(), read.getString('text'), read.getInteger('whole'), read.getBoolean('flag'), read.getUser('user')?.id, channel?.id,
+      read.getSubcommandGroup(), read.getSubcommand(), read.getString('text'), read.getInteger('whole'), read.getBoolean('flag'),
+        read.getUser('user')?.id, channel?.id,
       read.getRole('role')?.id, read.getNumber('decimal'), read.getAttachment('file')?.name, interaction.options.resolved?.channels?.size,
     ];
     await interaction.reply('ok');
   });
   const filled = {
-    text: 'a', whole: 3, flag: true, user: LIVING.newcomer, channel: LIVING.announcements, role: LIVING.awarenessRole, anyone: LIVING.moderatorRole, decimal: 1.5,
+    text: 'a', whole: 3, flag: true, user: LIVING.newcomer, channel: LIVING.announcements, role: LIVING.awarenessRole,
+    anyone: LIVING.moderatorRole, decimal: 1.5,
   };
   const files = { file: { name: 'a.txt', contentType: 'text/plain', base64: Buffer.from('hello').toString('base64') } };
   const result = await sandbox.control.run(LIVING.owner, { channelId, command: 'set group sub', options: filled, files });
@@ -105,7 +114,8 @@ test('context menus carry the message or the user they were opened on', async ()
 });
 
 const ROWS = [
-  { type: 1, components: [{ type: 2, style: 1, label: 'Press', custom_id: 'press' }, { type: 2, style: 2, label: 'Off', custom_id: 'off', disabled: true }] },
+  { type: 1, components: [{ type: 2, style: 1, label: 'Press', custom_id: 'press' },
+    { type: 2, style: 2, label: 'Off', custom_id: 'off', disabled: true }] },
   { type: 1, components: [{ type: 3, custom_id: 'text', options: [{ label: 'A', value: 'a' }, { label: 'B', value: 'b' }] }] },
   { type: 1, components: [{ type: 5, custom_id: 'user' }] },
   { type: 1, components: [{ type: 6, custom_id: 'role' }] },
@@ -129,14 +139,17 @@ test('buttons and every kind of select reach the bot, which updates the message'
   const messageId = shown.message?.message.id ?? '';
   const content = (result: { message: { message: { content: string } } | null }): string | undefined => result.message?.message.content;
   expect(content(await sandbox.control.press(LIVING.member, { channelId, messageId, customId: 'press' }))).toBe('pressed');
-  const choose = (customId: string, ...values: string[]): ReturnType<typeof sandbox.control.choose> => sandbox.control.choose(LIVING.member, { channelId, messageId, customId, values });
+  const choose = (customId: string,
+    ...values: string[]): ReturnType<typeof sandbox.control.choose> => sandbox.control.choose(LIVING.member,
+    { channelId, messageId, customId, values });
   expect(content(await choose('text', 'b'))).toBe('b');
   expect(content(await choose('user', LIVING.newcomer))).toBe('Lucía');
   expect(content(await choose('role', LIVING.awarenessRole))).toBe('Awareness');
   expect(content(await choose('channel', channelId))).toBe(channelId);
   expect(await choose('text', 'c')).toMatchObject({ outcome: 'refused' });
   expect(await choose('channel', LIVING.announcements)).toMatchObject({ outcome: 'refused' });
-  expect(await sandbox.control.press(LIVING.member, { channelId, messageId, customId: 'off' })).toMatchObject({ outcome: 'refused', problem: 'The component "off" is disabled.' });
+  expect(await sandbox.control.press(LIVING.member, { channelId, messageId, customId: 'off' })).toMatchObject({ outcome: 'refused',
+    problem: 'The component "off" is disabled.' });
 });
 
 const label = (component: object): object => ({ type: 18, label: 'A field', component });
@@ -145,13 +158,15 @@ const FORM = {
   components: [
     label({ type: 4, custom_id: 'name', style: 1, min_length: 2 }), label({ type: 8, custom_id: 'where', channel_types: [0, 5] }),
     label({ type: 21, custom_id: 'one', options: [{ label: 'A', value: 'a' }, { label: 'B', value: 'b', default: true }] }),
-    label({ type: 22, custom_id: 'many', required: false, min_values: 0, options: [{ label: 'A', value: 'a' }, { label: 'B', value: 'b' }] }), label({ type: 23, custom_id: 'tick' }),
+    label({ type: 22, custom_id: 'many', required: false, min_values: 0,
+      options: [{ label: 'A', value: 'a' }, { label: 'B', value: 'b' }] }), label({ type: 23, custom_id: 'tick' }),
   ],
 } as unknown as APIModalInteractionResponseCallbackData;
 
 function fieldsOf({ fields }: ModalSubmitInteraction): unknown[] {
   return [
-    fields.getTextInputValue('name'), fields.getSelectedChannels('where', true).first()?.id, fields.getRadioGroup('one'), fields.getCheckboxGroup('many'), fields.getCheckbox('tick'),
+    fields.getTextInputValue('name'), fields.getSelectedChannels('where', true).first()?.id, fields.getRadioGroup('one'),
+      fields.getCheckboxGroup('many'), fields.getCheckbox('tick'),
   ];
 }
 
@@ -170,7 +185,8 @@ test('a form opens, is checked by the client, and arrives with every kind of fie
   expect((await sandbox.control.view(LIVING.member, channelId)).modal?.id).toBe(modalId);
   const refused = await sandbox.control.submit(LIVING.member, { modalId, fields: { name: 'x', where: [channelId] } });
   expect(refused.problem).toBe('The field "name" needs at least 2 characters.');
-  const done = await sandbox.control.submit(LIVING.member, { modalId, fields: { name: 'Ana', where: [channelId], many: ['a', 'b'], tick: true } });
+  const done = await sandbox.control.submit(LIVING.member, { modalId, fields: { name: 'Ana', where: [channelId], many: ['a', 'b'],
+    tick: true } });
   expect(done).toMatchObject({ outcome: 'answered', message: { message: { content: 'thanks' } } });
   expect(got).toEqual(['Ana', channelId, 'b', ['a', 'b'], true]);
   expect((await sandbox.control.view(LIVING.member, channelId)).modal).toBeNull();
@@ -181,7 +197,8 @@ test('a form takes uploaded files', async () => {
   await answering(sandbox, [ask], async (interaction) => {
     const form = { custom_id: 'f', title: 't', components: [label({ type: ComponentType.FileUpload, custom_id: 'files', max_values: 2 })] };
     if (interaction.isChatInputCommand()) await interaction.showModal(form as unknown as APIModalInteractionResponseCallbackData);
-    if (interaction.isModalSubmit()) await interaction.reply(interaction.fields.getUploadedFiles('files', true).map((file) => file.name).join());
+    if (interaction.isModalSubmit()) await interaction.reply(interaction.fields.getUploadedFiles('files', true).map((file) =>
+      file.name).join());
   });
   const opened = await sandbox.control.run(LIVING.member, { channelId, command: 'ask', options: { question: 'x' } });
   const files = ['a.csv', 'b.csv'].map((name) => ({ name, base64: 'YQ==' }));
@@ -197,9 +214,11 @@ test('answering twice, too late, or after the token died is refused as Discord d
     if (!interaction.isChatInputCommand()) return;
     if (interaction.options.getString('question') === 'late') await sandbox.clock.moveTo(sandbox.clock.now() + 3_500);
     await interaction.reply('once').catch(codeOf);
-    await interaction.client.rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, { body: { type: 4, data: { content: 'twice' } }, auth: false }).catch(codeOf);
+    await interaction.client.rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`,
+      { body: { type: 4, data: { content: 'twice' } }, auth: false }).catch(codeOf);
     await sandbox.clock.moveTo(sandbox.clock.now() + 900_001);
-    await interaction.client.rest.patch(`/webhooks/${interaction.applicationId}/${interaction.token}/messages/@original`, { body: { content: 'later' }, auth: false }).catch(codeOf);
+    await interaction.client.rest.patch(`/webhooks/${interaction.applicationId}/${interaction.token}/messages/@original`,
+      { body: { content: 'later' }, auth: false }).catch(codeOf);
   });
   await sandbox.control.run(LIVING.member, { channelId, command: 'ask', options: { question: 'x' } });
   await until(() => codes.length === 2);
@@ -211,7 +230,8 @@ test('answering twice, too late, or after the token died is refused as Discord d
 test('a bot that does not answer, or is away, is told to the person', async () => {
   const sandbox = await startSandbox();
   const client = await answering(sandbox, [ask], () => null);
-  const run = (): ReturnType<typeof sandbox.control.run> => sandbox.control.run(LIVING.member, { channelId, command: 'ask', options: { question: 'x' }, waitMs: 50 });
+  const run = (): ReturnType<typeof sandbox.control.run> => sandbox.control.run(LIVING.member,
+    { channelId, command: 'ask', options: { question: 'x' }, waitMs: 50 });
   expect(await run()).toMatchObject({ outcome: 'timeout', problem: 'The application did not respond.' });
   await client.destroy();
   await until(async () => (await run()).problem === 'Blue Heart is offline.');
@@ -220,10 +240,12 @@ test('a bot that does not answer, or is away, is told to the person', async () =
 test('the client refuses what a person could not send', async () => {
   const sandbox = await startSandbox();
   const options = [
-    { type: 4, name: 'n', description: 'n', min_value: 1, max_value: 5 }, { type: 3, name: 'c', description: 'c', choices: [{ name: 'A', value: 'a' }] },
+    { type: 4, name: 'n', description: 'n', min_value: 1, max_value: 5 },
+    { type: 3, name: 'c', description: 'c', choices: [{ name: 'A', value: 'a' }] },
     { type: 7, name: 'where', description: 'w', channel_types: [5] },
   ];
-  await answering(sandbox, [ask, { name: 'pick', description: 'p', options }, { name: 'admin', description: 'a', default_member_permissions: '32' }], () => null);
+  await answering(sandbox, [ask, { name: 'pick', description: 'p', options },
+    { name: 'admin', description: 'a', default_member_permissions: '32' }], () => null);
   const run = async (command: string, filled: Record<string, string | number>): Promise<string | null> =>
     (await sandbox.control.run(LIVING.member, { channelId, command, options: filled, waitMs: 50 })).problem;
   expect(await run('ask', {})).toBe('The option "question" is required.');
@@ -240,7 +262,8 @@ test('the client refuses what a person could not send', async () => {
 
 test('commands are listed in the person\'s language, and only where their contexts allow', async () => {
   const sandbox = await startSandbox();
-  const named = { name: 'hello', description: 'Hi', name_localizations: { 'es-ES': 'hola' }, description_localizations: { 'es-ES': 'Saludo' }, contexts: [0] };
+  const named = { name: 'hello', description: 'Hi', name_localizations: { 'es-ES': 'hola' },
+    description_localizations: { 'es-ES': 'Saludo' }, contexts: [0] };
   const client = await answering(sandbox, [named, { name: 'everywhere', description: 'x', contexts: [0, 1] }], () => null);
   const spanish = await sandbox.control.commands(LIVING.newcomer, channelId);
   expect(spanish[0]).toMatchObject({ name: 'hello', displayName: 'hola', description: 'Saludo' });
@@ -252,7 +275,8 @@ test('commands are listed in the person\'s language, and only where their contex
 test('a command works in a direct conversation with the bot', async () => {
   const sandbox = await startSandbox();
   const client = await answering(sandbox, [{ ...ask, contexts: [0, 1] }], (interaction) =>
-    interaction.isChatInputCommand() && interaction.reply(`${interaction.context} ${interaction.inGuild()} ${interaction.user.displayName}`));
+    interaction.isChatInputCommand()
+      && interaction.reply(`${interaction.context} ${interaction.inGuild()} ${interaction.user.displayName}`));
   const dm = await (await client.users.fetch(LIVING.member)).createDM();
   const result = await sandbox.control.run(LIVING.member, { channelId: dm.id, command: 'ask', options: { question: 'x' } });
   expect(result.message?.message.content).toBe('1 false Sam');
@@ -261,7 +285,8 @@ test('a command works in a direct conversation with the bot', async () => {
 
 test('two thousand commands are answered within seconds', async () => {
   const sandbox = await startSandbox({ limits: { rateLimits: true } });
-  await answering(sandbox, [ask], (interaction) => interaction.isChatInputCommand() && interaction.reply({ content: 'x', flags: MessageFlags.Ephemeral }));
+  await answering(sandbox, [ask], (interaction) => interaction.isChatInputCommand()
+    && interaction.reply({ content: 'x', flags: MessageFlags.Ephemeral }));
   const startedAt = performance.now();
   for (let asked = 0; asked < 2_000; asked += 1) {
     const result = await sandbox.control.run(LIVING.member, { channelId, command: 'ask', options: { question: 'x' } });

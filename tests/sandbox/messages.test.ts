@@ -67,7 +67,8 @@ test('only what is allowed and may ping is recorded as pinged', async () => {
   expect([none.mentions.users.size, none.mentions.roles.size]).toEqual([0, 0]);
   await sandbox.control.setOverwrite(LIVING.general, LIVING.bot, { type: 1, allow: P.MentionEveryone.toString() });
   const text = { type: 10, content };
-  const loud = await general.send({ components: [text], flags: MessageFlags.IsComponentsV2, allowedMentions: { roles: [LIVING.moderatorRole], parse: ['everyone'] } });
+  const loud = await general.send({ components: [text], flags: MessageFlags.IsComponentsV2,
+    allowedMentions: { roles: [LIVING.moderatorRole], parse: ['everyone'] } });
   expect([[...loud.mentions.roles.keys()], loud.mentions.everyone]).toEqual([[LIVING.moderatorRole], true]);
   expect((await sandbox.control.view(LIVING.moderator, LIVING.general)).messages.at(-1)?.pingsYou).toBe(true);
 });
@@ -94,8 +95,10 @@ test('a forum takes posts with known tags, and no plain messages', async () => {
   const at = `/channels/${LIVING.questions}` as const;
   expect(await refusedWith(rest.post(`${at}/messages`, { body: { content: 'x' } }))).toMatchObject({ code: 40_058 });
   expect(await refusedWith(rest.post(`${at}/threads`, { body: { name: 'x' } }))).toMatchObject({ code: 50_035 });
-  expect((await refusedWith(rest.post(`${at}/threads`, { body: { name: 'x', message: { content: 'x'.repeat(2_001) } } }))).errors).toContain('"message":{"content"');
-  expect(await refusedWith(forum.threads.create({ name: 'x', message: { content: 'x' }, appliedTags: ['1100000000000000555'] }))).toMatchObject({ code: 50_035 });
+  expect((await refusedWith(rest.post(`${at}/threads`, { body: { name: 'x',
+    message: { content: 'x'.repeat(2_001) } } }))).errors).toContain('"message":{"content"');
+  expect(await refusedWith(forum.threads.create({ name: 'x', message: { content: 'x' },
+    appliedTags: ['1100000000000000555'] }))).toMatchObject({ code: 50_035 });
   await sandbox.control.editChannel(LIVING.questions, { requireTag: true });
   expect(await refusedWith(forum.threads.create({ name: 'x', message: { content: 'x' } }))).toMatchObject({ code: 40_067 });
 });
@@ -118,9 +121,11 @@ test('threads start from a channel and from a message; archived opens again, loc
 test('permissions decide: not seeing, not sending, no embeds, no files, others\' messages', async () => {
   const { general, sandbox, post } = await start();
   const person = await sandbox.control.say(LIVING.member, { channelId: LIVING.general, content: 'mine' });
-  expect(await refusedWith(general.client.rest.patch(`${path}/${person.message.id}`, { body: { content: 'x' } }))).toMatchObject({ code: 50_005 });
+  expect(await refusedWith(general.client.rest.patch(`${path}/${person.message.id}`, { body: { content: 'x' } }))).toMatchObject({
+    code: 50_005 });
   expect(await refusedWith(general.client.rest.delete(`${path}/${person.message.id}`))).toMatchObject({ code: 50_013 });
-  const deny = (bits: bigint): Promise<unknown> => sandbox.control.setOverwrite(LIVING.general, LIVING.bot, { type: 1, deny: bits.toString() });
+  const deny = (bits: bigint): Promise<unknown> => sandbox.control.setOverwrite(LIVING.general, LIVING.bot,
+    { type: 1, deny: bits.toString() });
   await deny(P.EmbedLinks);
   expect(await refusedWith(post({ embeds: [{ title: 'x' }] }))).toMatchObject({ code: 50_013, status: 403 });
   await deny(P.AttachFiles);
@@ -153,21 +158,28 @@ test.each<[string, object, number, string]>([
   ['2,001 characters', { content: 'x'.repeat(2_001) }, 50_035, 'BASE_TYPE_MAX_LENGTH'],
   ['a misspelt field', { content: 'x', contents: 'y' }, 50_035, 'contents'],
   ['eleven embeds', { embeds: many(11, () => ({ title: 'x' })) }, 50_035, 'embeds'],
-  ['6,001 characters in embeds', { embeds: [{ description: 'x'.repeat(4_000) }, { description: 'x'.repeat(2_001) }] }, 50_035, 'MAX_EMBED_SIZE_EXCEEDED'],
+  ['6,001 characters in embeds', { embeds: [{ description: 'x'.repeat(4_000) }, { description: 'x'.repeat(2_001) }] }, 50_035,
+    'MAX_EMBED_SIZE_EXCEEDED'],
   ['a long embed title', { embeds: [{ title: 'x'.repeat(257) }] }, 50_035, 'title'],
   ['V2 with content', { content: 'x', components: [text('y')], flags: V2 }, 50_035, 'content'],
   ['a text display without V2', { components: [text('y')] }, 50_035, 'UNION_TYPE_CHOICES'],
   ['41 components', { components: many(41, () => text('y')), flags: V2 }, 50_035, 'components'],
-  ['4,001 characters of text', { components: [text('x'.repeat(2_001)), text('x'.repeat(2_000))], flags: V2 }, 50_035, 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED'],
+  ['4,001 characters of text', { components: [text('x'.repeat(2_001)), text('x'.repeat(2_000))], flags: V2 }, 50_035,
+    'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED'],
   ['a button without custom id', { content: 'x', components: [button({ custom_id: undefined })] }, 50_035, 'custom_id'],
   ['a link without address', { content: 'x', components: [button({ style: 5, custom_id: undefined })] }, 50_035, 'url'],
   ['a repeated custom id', { content: 'x', components: [button({}), button({})] }, 50_035, 'COMPONENT_CUSTOM_ID_DUPLICATED'],
   ['a long label', { content: 'x', components: [button({ label: 'x'.repeat(81) })] }, 50_035, 'label'],
-  ['six buttons in a row', { content: 'x', components: [{ type: 1, components: many(6, (index) => ({ type: 2, style: 1, label: 'b', custom_id: String(index) })) }] }, 50_035, 'BAD_LENGTH'],
-  ['26 choices', { content: 'x', components: [{ type: 1, components: [{ type: 3, custom_id: 's', options: many(26, (index) => ({ label: 'l', value: String(index) })) }] }] }, 50_035, 'options'],
-  ['an unknown attachment', { components: [{ type: 13, file: { url: 'attachment://no.png' } }], flags: V2 }, 50_035, 'ATTACHMENT_NOT_FOUND'],
-  ['a long alternative text', { components: [{ type: 12, items: [{ media: { url: 'https://example.org/a.png' }, description: 'x'.repeat(1_025) }] }], flags: V2 }, 50_035, 'description'],
-  ['parse and ids together', { content: 'x', allowed_mentions: { parse: ['roles'], roles: [LIVING.awarenessRole] } }, 50_035, 'mutually exclusive'],
+  ['six buttons in a row', { content: 'x', components: [{ type: 1, components: many(6, (index) =>
+    ({ type: 2, style: 1, label: 'b', custom_id: String(index) })) }] }, 50_035, 'BAD_LENGTH'],
+  ['26 choices', { content: 'x', components: [{ type: 1, components: [{ type: 3, custom_id: 's',
+    options: many(26, (index) => ({ label: 'l', value: String(index) })) }] }] }, 50_035, 'options'],
+  ['an unknown attachment', { components: [{ type: 13, file: { url: 'attachment://no.png' } }], flags: V2 }, 50_035,
+    'ATTACHMENT_NOT_FOUND'],
+  ['a long alternative text', { components: [{ type: 12, items: [{ media: { url: 'https://example.org/a.png' },
+    description: 'x'.repeat(1_025) }] }], flags: V2 }, 50_035, 'description'],
+  ['parse and ids together', { content: 'x', allowed_mentions: { parse: ['roles'], roles: [LIVING.awarenessRole] } }, 50_035,
+    'mutually exclusive'],
   ['a nonce of 26 characters', { content: 'x', nonce: 'x'.repeat(26), enforce_nonce: true }, 50_035, 'nonce'],
   ['an ephemeral flag on an ordinary message', { content: 'x', flags: 64 }, 50_035, 'flags'],
 ])('a message with %s is refused', async (_, body, code, where) => {
@@ -180,7 +192,8 @@ test.each<[string, object, number, string]>([
 test('about 10,170 bytes of component text are a server error, as in reality', async () => {
   const { sandbox } = await start();
   const body = JSON.stringify({ components: [text('भ'.repeat(3_400))], flags: V2 });
-  const response = await fetch(`${sandbox.apiUrl}/v10${path}`, { method: 'POST', body, headers: { authorization: `Bot ${sandbox.token}`, 'content-type': 'application/json' } });
+  const response = await fetch(`${sandbox.apiUrl}/v10${path}`, { method: 'POST', body,
+    headers: { authorization: `Bot ${sandbox.token}`, 'content-type': 'application/json' } });
   expect(response.status).toBe(500);
 });
 
@@ -189,7 +202,8 @@ test('a V2 message stays V2, and an old message becomes V2 only when emptied', a
   const v2 = await general.send({ components: [text('y')], flags: MessageFlags.IsComponentsV2 } as never);
   expect(await refusedWith(v2.edit({ content: 'x' }))).toMatchObject({ code: 50_035 });
   const old = await general.send('old');
-  expect(await refusedWith(old.edit({ components: [text('y')], flags: MessageFlags.IsComponentsV2 } as never))).toMatchObject({ code: 50_035 });
+  expect(await refusedWith(old.edit({ components: [text('y')], flags: MessageFlags.IsComponentsV2 } as never))).toMatchObject({
+    code: 50_035 });
   const turned = await old.edit({ content: null, embeds: [], components: [text('y')], flags: MessageFlags.IsComponentsV2 } as never);
   expect(turned.flags.has(MessageFlags.IsComponentsV2)).toBe(true);
 });

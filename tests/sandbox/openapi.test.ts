@@ -14,11 +14,14 @@ describe.skipIf(!openapi)('against Discord\'s published description (skipped unl
   test('what discord.js sends is taken, and what the description forbids is refused', async () => {
     const sandbox = await startSandbox({ openapi: file });
     const rest = new REST({ api: sandbox.apiUrl }).setToken(sandbox.token);
-    await rest.put(commands, { body: [{ name: 'ask', description: 'x', default_member_permissions: '32', contexts: [0], integration_types: [0] }] });
+    await rest.put(commands, { body: [{ name: 'ask', description: 'x', default_member_permissions: '32', contexts: [0],
+      integration_types: [0] }] });
     await rest.post(messages, { body: { content: 'x', nonce: 'a', enforce_nonce: true, allowed_mentions: { parse: [] } } });
     await rest.post(`/channels/${LIVING.questions}/threads`, { body: { name: 'x', message: { content: 'x' } } });
-    await expect(rest.post(messages, { body: { content: 'x', message_reference: { message_id: 'no' } } })).rejects.toMatchObject({ code: 50_035 });
-    await expect(rest.put(commands, { body: [{ name: 'ask', description: 'x', contexts: [0, 0] }] })).rejects.toMatchObject({ code: 50_035 });
+    await expect(rest.post(messages, { body: { content: 'x', message_reference: { message_id: 'no' } } })).rejects.toMatchObject({
+      code: 50_035 });
+    await expect(rest.put(commands, { body: [{ name: 'ask', description: 'x', contexts: [0, 0] }] })).rejects.toMatchObject({
+      code: 50_035 });
   });
 
   test('interactions answered by discord.js pass, with every kind of answer', async () => {

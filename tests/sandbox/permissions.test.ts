@@ -4,7 +4,8 @@ import type { Overwrite } from '../../src/sandbox/contract.ts';
 import { LIVING, startSandbox } from '../support/start-sandbox.ts';
 import { stockClient } from './stock-client.ts';
 
-const everyone = (allow: bigint, deny: bigint): Overwrite => ({ id: LIVING.guild, type: 0, allow: allow.toString(), deny: deny.toString() });
+const everyone = (allow: bigint, deny: bigint): Overwrite => ({ id: LIVING.guild, type: 0, allow: allow.toString(),
+  deny: deny.toString() });
 const role = (id: string, allow: bigint, deny: bigint): Overwrite => ({ id, type: 0, allow: allow.toString(), deny: deny.toString() });
 const member = (id: string, allow: bigint, deny: bigint): Overwrite => ({ id, type: 1, allow: allow.toString(), deny: deny.toString() });
 
@@ -12,8 +13,10 @@ test.each<[string, readonly Overwrite[], boolean, boolean]>([
   ['nothing said: the role\'s rights', [], true, true],
   ['everyone denied', [everyone(0n, P.SendMessages)], true, false],
   ['everyone denied, own role allowed', [everyone(0n, P.SendMessages), role(LIVING.awarenessRole, P.SendMessages, 0n)], true, true],
-  ['one role denied, another allowed: allowing wins', [role(LIVING.awarenessRole, 0n, P.SendMessages), role(LIVING.newcomerRole, P.SendMessages, 0n)], true, true],
-  ['role allowed, the member denied: the member rule wins', [role(LIVING.awarenessRole, P.SendMessages, 0n), member(LIVING.member, 0n, P.SendMessages)], true, false],
+  ['one role denied, another allowed: allowing wins', [role(LIVING.awarenessRole, 0n, P.SendMessages),
+    role(LIVING.newcomerRole, P.SendMessages, 0n)], true, true],
+  ['role allowed, the member denied: the member rule wins', [role(LIVING.awarenessRole, P.SendMessages, 0n),
+    member(LIVING.member, 0n, P.SendMessages)], true, false],
   ['not viewing takes everything', [everyone(P.SendMessages, P.ViewChannel)], false, false],
 ])('%s', async (_, overwrites, canView, canSend) => {
   const sandbox = await startSandbox();

@@ -25,7 +25,8 @@ function patience(body: { waitMs?: number; until?: 'acknowledged' | 'answered' }
   return { waitMs: Math.min(Math.max(body.waitMs ?? PATIENCE_MS, 0), LONGEST_WAIT_MS), until: body.until ?? 'answered' };
 }
 
-const REFUSED: ActResult = { outcome: 'refused', interactionId: null, problem: null, callbackType: null, message: null, choices: null, modal: null, tookMs: 0 };
+const REFUSED: ActResult = { outcome: 'refused', interactionId: null, problem: null, callbackType: null, message: null, choices: null,
+  modal: null, tookMs: 0 };
 
 /** Prepares what is to be sent; a ClientRefusal on the way becomes an answer. */
 async function attempt(core: Core, body: object, prepare: () => Outgoing): Promise<ActResult> {
@@ -55,11 +56,13 @@ export function acting(core: Core): Acting {
   };
 }
 
-function findLeaf(core: Core, person: UserRecord, channel: ChannelRecord, name: string, types: readonly number[], applicationId: string | undefined): Leaf {
+function findLeaf(core: Core, person: UserRecord, channel: ChannelRecord, name: string, types: readonly number[],
+  applicationId: string | undefined): Leaf {
   if (typeof name !== 'string') throw new ControlError('"command" must be the name of a command, such as "reminders add".');
   const wanted = name.replace(/^\//, '').trim();
   const leaf = leavesFor(core, person.id, channel).find(
-    (entry) => entry.path.join(' ') === wanted && types.includes(entry.command.type) && (applicationId === undefined || entry.bot.id === applicationId),
+    (entry) => entry.path.join(' ') === wanted && types.includes(entry.command.type)
+      && (applicationId === undefined || entry.bot.id === applicationId),
   );
   if (!leaf) throw new ClientRefusal(`${person.username} sees no command "${wanted}" in ${channel.name || 'this conversation'}.`);
   return leaf;
@@ -76,7 +79,8 @@ function commandCall(core: Core, person: UserRecord, body: RunRequest, focused: 
   const resolved = new Resolved(core, channel, person.id, leaf.bot.id);
   const options = fillOptions(leaf, { options: body.options ?? {}, files: body.files ?? {}, focused }, resolved);
   const data = { ...head(leaf), options, ...(resolved.data ? { resolved: resolved.data } : {}) };
-  return { bot: leaf.bot, person, channel, type: focused === null ? 2 : 4, data, ...(focused === null ? { usedCommand: leaf.path.join(' ') } : {}) };
+  return { bot: leaf.bot, person, channel, type: focused === null ? 2 : 4, data,
+    ...(focused === null ? { usedCommand: leaf.path.join(' ') } : {}) };
 }
 
 function menuCall(core: Core, person: UserRecord, body: Parameters<Acting['contextMenu']>[1]): Outgoing {
@@ -89,12 +93,14 @@ function menuCall(core: Core, person: UserRecord, body: Parameters<Acting['conte
     const message = visibleMessage(core, person, channel, body.targetId);
     resolved.put('messages', body.targetId, message.wire);
   }
-  return { bot: leaf.bot, person, channel, type: 2, data: { ...head(leaf), target_id: body.targetId, resolved: resolved.data }, usedCommand: leaf.path.join(' ') };
+  return { bot: leaf.bot, person, channel, type: 2, data: { ...head(leaf), target_id: body.targetId, resolved: resolved.data },
+    usedCommand: leaf.path.join(' ') };
 }
 
 function visibleMessage(core: Core, person: UserRecord, channel: ChannelRecord, messageId: string): MessageRecord {
   const message = messageOf(core, channel.id, messageId);
-  if (!visibleTo(message, person.id) || userPermissions(core.world, person.id, channel) === 0n) throw new ClientRefusal(`${person.username} does not see this message.`);
+  if (!visibleTo(message, person.id) || userPermissions(core.world, person.id,
+    channel) === 0n) throw new ClientRefusal(`${person.username} does not see this message.`);
   return message;
 }
 
@@ -113,7 +119,8 @@ function findComponent(nodes: readonly Node[], customId: string): Node | undefin
   return undefined;
 }
 
-function onComponent(core: Core, person: UserRecord, body: Parameters<Acting['press']>[1]): { channel: ChannelRecord; message: MessageRecord; node: Node; bot: Outgoing['bot'] } {
+function onComponent(core: Core, person: UserRecord, body: Parameters<Acting['press']>[1]): { channel: ChannelRecord;
+  message: MessageRecord; node: Node; bot: Outgoing['bot'] } {
   const channel = channelOf(core, body.channelId);
   const message = visibleMessage(core, person, channel, body.messageId);
   const node = findComponent((message.wire.components ?? []) as unknown as Node[], body.customId);
@@ -127,7 +134,8 @@ function onComponent(core: Core, person: UserRecord, body: Parameters<Acting['pr
 function press(core: Core, person: UserRecord, body: Parameters<Acting['press']>[1]): Outgoing {
   const { channel, message, node, bot } = onComponent(core, person, body);
   if (node.type !== 2) throw new ClientRefusal(`The component "${body.customId}" is no button.`);
-  return { bot, person, channel, type: 3, source: message, data: { id: Reflect.get(node, 'id') as number, custom_id: body.customId, component_type: 2 } };
+  return { bot, person, channel, type: 3, source: message, data: { id: Reflect.get(node, 'id') as number, custom_id: body.customId,
+    component_type: 2 } };
 }
 
 function choose(core: Core, person: UserRecord, body: Parameters<Acting['choose']>[1]): Outgoing {
@@ -136,7 +144,8 @@ function choose(core: Core, person: UserRecord, body: Parameters<Acting['choose'
   const resolved = new Resolved(core, channel, person.id, bot.id);
   const problem = problemWithChosen(node, body.values ?? [], resolved);
   if (problem !== null) throw new ClientRefusal(`The select "${body.customId}" ${problem}.`);
-  const data = { id: Reflect.get(node, 'id') as number, custom_id: body.customId, component_type: node.type, values: body.values, ...(resolved.data ? { resolved: resolved.data } : {}) };
+  const data = { id: Reflect.get(node, 'id') as number, custom_id: body.customId, component_type: node.type, values: body.values,
+    ...(resolved.data ? { resolved: resolved.data } : {}) };
   return { bot, person, channel, type: 3, source: message, data };
 }
 
@@ -150,7 +159,8 @@ async function submit(core: Core, person: UserRecord, body: Parameters<Acting['s
     const resolved = new Resolved(core, channel, person.id, bot.id);
     const components = fillFields(modal.data.components, body.fields ?? {}, resolved);
     const source = modal.messageId === null ? undefined : core.world.log(channel.id).get(modal.messageId);
-    return { bot, person, channel, type: 5, source, data: { custom_id: modal.data.custom_id, components, ...(resolved.data ? { resolved: resolved.data } : {}) } };
+    return { bot, person, channel, type: 5, source, data: { custom_id: modal.data.custom_id, components,
+      ...(resolved.data ? { resolved: resolved.data } : {}) } };
   });
   // As in Discord's client: the form stays open, with what was typed, until the bot has taken it.
   if (result.callbackType !== null) closeModal(core, person.id, body.modalId);

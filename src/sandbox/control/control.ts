@@ -22,7 +22,8 @@ function reading(core: Core): Pick<SandboxControl, 'state' | 'view' | 'inbox' | 
       const channel = channelOf(core, body.channelId);
       const view = channelView(core, person, channel, { limit: 1 });
       if (!view.canSend) throw new ControlError(`${person.username} may not write in ${channel.name}.`);
-      if (typeof body.content !== 'string' || body.content.trim() === '' || body.content.length > 2_000) throw new ControlError('"content" must have 1 to 2,000 characters.');
+      if (typeof body.content !== 'string' || body.content.trim() === ''
+        || body.content.length > 2_000) throw new ControlError('"content" must have 1 to 2,000 characters.');
       return seenMessage(core, person.id, addPersonMessage(core, channel, person.id, body.content));
     },
     removeMessage: async (channelId, messageId) => removeMessage(core, channelOf(core, channelId), messageOf(core, channelId, messageId)),

@@ -3,7 +3,8 @@ import type { APIRole } from 'discord-api-types/v10';
 import type { SandboxControl } from '../contract.ts';
 import type { Core } from '../core.ts';
 import { addChannel, channelChanged, removeChannel, REQUIRE_TAG } from '../state/channels.ts';
-import { addBot, addGuild, addUser, guildChanged, inviteBot, kickBot, makeRole, removeGuild, removeMember, removeRole, setMember, setRole, setUnavailable } from '../state/guilds.ts';
+import { addBot, addGuild, addUser, guildChanged, inviteBot, kickBot, makeRole, removeGuild, removeMember, removeRole, setMember, setRole,
+  setUnavailable } from '../state/guilds.ts';
 import { isSnowflake } from '../state/ids.ts';
 import { timestamp } from '../core.ts';
 import { botOf, channelOf, ControlError, guildOf, userOf } from './lookup.ts';
@@ -11,7 +12,8 @@ import { channelState, guildState, memberState, personState, roleState } from '.
 
 type Making = Pick<
   SandboxControl,
-  | 'createGuild' | 'editGuild' | 'removeGuild' | 'setUnavailable' | 'createPerson' | 'setMember' | 'removeMember' | 'createBot' | 'inviteBot' | 'kickBot'
+  | 'createGuild' | 'editGuild' | 'removeGuild' | 'setUnavailable' | 'createPerson' | 'setMember' | 'removeMember'
+  | 'createBot' | 'inviteBot' | 'kickBot'
 >;
 type Furnishing = Pick<
   SandboxControl,
@@ -32,7 +34,8 @@ function freshId(core: Core, id: string | undefined): string {
 }
 
 function bits(value: string | undefined, field: string): string | undefined {
-  if (value !== undefined && !/^\d{1,20}$/.test(value)) throw new ControlError(`"${field}" must be a bitset written as a decimal number in quotes.`);
+  if (value !== undefined
+    && !/^\d{1,20}$/.test(value)) throw new ControlError(`"${field}" must be a bitset written as a decimal number in quotes.`);
   return value;
 }
 
@@ -44,8 +47,10 @@ function given<T extends object>(change: T): Partial<T> {
 export function making(core: Core): Making {
   return {
     createGuild: async (body) => {
-      const ownerId = body.ownerId ?? core.world.people()[0]?.id ?? addUser(core, { id: core.ids.next(), username: 'Owner', bot: false, locale: 'en-US' }).id;
-      const draft = { id: freshId(core, body.id), name: text(body.name, 'name'), ownerId: userOf(core, ownerId).id, preferredLocale: body.preferredLocale ?? 'en-US' };
+      const ownerId = body.ownerId ?? core.world.people()[0]?.id ?? addUser(core,
+        { id: core.ids.next(), username: 'Owner', bot: false, locale: 'en-US' }).id;
+      const draft = { id: freshId(core, body.id), name: text(body.name, 'name'), ownerId: userOf(core, ownerId).id,
+        preferredLocale: body.preferredLocale ?? 'en-US' };
       const guild = addGuild(core, draft);
       const bot = body.botId === undefined ? [...core.world.bots.values()][0] : body.botId === null ? undefined : botOf(core, body.botId);
       if (bot) inviteBot(core, guild, bot);
@@ -62,10 +67,12 @@ export function making(core: Core): Making {
       setUnavailable(core, guildOf(core, id), unavailable);
       return guildState(core, guildOf(core, id));
     },
-    createPerson: async (body) => personState(addUser(core, { id: freshId(core, body.id), username: text(body.name, 'name'), bot: false, locale: body.locale ?? 'en-US' })),
+    createPerson: async (body) => personState(addUser(core, { id: freshId(core, body.id), username: text(body.name, 'name'), bot: false,
+      locale: body.locale ?? 'en-US' })),
     setMember: async (guildId, userId, body) => {
       const guild = guildOf(core, guildId);
-      for (const role of body.roleIds ?? []) if (!guild.roles.has(role)) throw new ControlError(`There is no role with the id ${role}.`, 404);
+      for (const role of body.roleIds ?? []) if (!guild.roles.has(role)) throw new ControlError(`There is no role with the id ${role}.`,
+        404);
       return memberState(core, setMember(core, guild, userOf(core, userId).id, given({ roles: body.roleIds, nick: body.nick })));
     },
     removeMember: async (guildId, userId) => removeMember(core, guildOf(core, guildId), userOf(core, userId).id),
@@ -89,16 +96,20 @@ function channelMaking(core: Core): Omit<Furnishing, 'createRole' | 'editRole' |
   return {
     createChannel: async (guildId, body) => {
       const type = body.type ?? 0;
-      if (![0, 2, 4, 5, 15, 16].includes(type)) throw new ControlError('"type" must be 0 text, 2 voice, 4 category, 5 announcement, 15 forum or 16 media.');
+      if (![0, 2, 4, 5, 15,
+        16].includes(type)) throw new ControlError('"type" must be 0 text, 2 voice, 4 category, 5 announcement, 15 forum or 16 media.');
       if (body.parentId) channelOf(core, body.parentId);
-      return channelState(addChannel(core, guildOf(core, guildId), { ...body, id: freshId(core, body.id), type, name: text(body.name, 'name') }));
+      return channelState(addChannel(core, guildOf(core, guildId), { ...body, id: freshId(core, body.id), type,
+        name: text(body.name, 'name') }));
     },
     editChannel: async (id, body) => {
       const channel = channelOf(core, id);
       Object.assign(channel, given({ name: body.name, topic: body.topic }));
       if (body.requireTag !== undefined) channel.flags = body.requireTag ? channel.flags | REQUIRE_TAG : channel.flags & ~REQUIRE_TAG;
-      if ((body.archived !== undefined || body.locked !== undefined) && !channel.thread) throw new ControlError('Only a thread can be archived or locked.');
-      if (channel.thread) Object.assign(channel.thread, given({ archived: body.archived, locked: body.locked }), { archivedAt: timestamp(core) });
+      if ((body.archived !== undefined || body.locked !== undefined)
+        && !channel.thread) throw new ControlError('Only a thread can be archived or locked.');
+      if (channel.thread) Object.assign(channel.thread, given({ archived: body.archived, locked: body.locked }),
+        { archivedAt: timestamp(core) });
       channelChanged(core, channel);
       return channelState(channel);
     },
@@ -133,13 +144,15 @@ function roleMaking(core: Core): Pick<Furnishing, 'createRole' | 'editRole' | 'r
       const guild = guildOf(core, guildId);
       const role = guild.roles.get(roleId);
       if (!role) throw new ControlError(`There is no role with the id ${roleId}.`, 404);
-      const edited: APIRole = Object.assign({ ...role }, given({ name: body.name, permissions: bits(body.permissions, 'permissions'), mentionable: body.mentionable }));
+      const edited: APIRole = Object.assign({ ...role }, given({ name: body.name, permissions: bits(body.permissions, 'permissions'),
+        mentionable: body.mentionable }));
       setRole(core, guild, edited);
       return roleState(edited);
     },
     removeRole: async (guildId, roleId) => {
       const guild = guildOf(core, guildId);
-      if (!guild.roles.has(roleId) || roleId === guildId) throw new ControlError(`There is no role with the id ${roleId} that can be removed.`, 404);
+      if (!guild.roles.has(roleId)
+        || roleId === guildId) throw new ControlError(`There is no role with the id ${roleId} that can be removed.`, 404);
       removeRole(core, guild, roleId);
     },
   };

@@ -67,7 +67,8 @@ function makingRoutes(on: On, control: SandboxControl): void {
   on('POST', '/guilds', (_c, body) => control.createGuild(body));
   on('PATCH', '/guilds/:guild', (c, body) => control.editGuild(id(c, 'guild'), body));
   on('DELETE', '/guilds/:guild', (c) => control.removeGuild(id(c, 'guild')));
-  on('PUT', '/guilds/:guild/unavailable', (c, body: { unavailable?: boolean }) => control.setUnavailable(id(c, 'guild'), body.unavailable ?? true));
+  on('PUT', '/guilds/:guild/unavailable', (c, body: { unavailable?: boolean }) =>
+    control.setUnavailable(id(c, 'guild'), body.unavailable ?? true));
   on('POST', '/guilds/:guild/channels', (c, body) => control.createChannel(id(c, 'guild'), body));
   on('PATCH', '/channels/:channel', (c, body) => control.editChannel(id(c, 'channel'), body));
   on('DELETE', '/channels/:channel', (c) => control.removeChannel(id(c, 'channel')));

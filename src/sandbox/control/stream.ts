@@ -9,7 +9,8 @@ const KEEP_ALIVE_MS = 15_000;
 export function changeStream(core: Core, c: Context): Response {
   const from = Number(c.req.header('last-event-id') ?? c.req.query('after') ?? Number.NaN);
   return streamSSE(c, async (stream) => {
-    const write = (change: Change): Promise<void> => stream.writeSSE({ event: 'change', id: String(change.id), data: JSON.stringify(change) });
+    const write = (change: Change): Promise<void> => stream.writeSSE({ event: 'change', id: String(change.id),
+      data: JSON.stringify(change) });
     let queue: Promise<void> = stream.writeSSE({ event: 'hello', data: '{}' });
     const push = (change: Change): void => {
       queue = queue.then(() => write(change)).catch(() => undefined);

@@ -6,7 +6,8 @@ import { DISCORD_LIMITS } from '../limits.ts';
 import { ControlError } from './lookup.ts';
 import { clockState } from './views.ts';
 
-type Tools = Pick<SandboxControl, 'clock' | 'moveClock' | 'faults' | 'addFault' | 'removeFault' | 'removeFaults' | 'journal' | 'limits' | 'setLimits'>;
+type Tools = Pick<SandboxControl,
+  'clock' | 'moveClock' | 'faults' | 'addFault' | 'removeFault' | 'removeFaults' | 'journal' | 'limits' | 'setLimits'>;
 
 export function tools(core: Core): Tools {
   return {
@@ -30,7 +31,8 @@ export function tools(core: Core): Tools {
     limits: async () => core.limits,
     setLimits: async (body) => {
       for (const [name, value] of Object.entries(body)) {
-        if (!(name in DISCORD_LIMITS) || typeof value !== typeof Reflect.get(DISCORD_LIMITS, name)) throw new ControlError(`"${name}" is no limit, or has the wrong type.`);
+        if (!(name in DISCORD_LIMITS) || typeof value !== typeof Reflect.get(DISCORD_LIMITS,
+          name)) throw new ControlError(`"${name}" is no limit, or has the wrong type.`);
       }
       core.limits = { ...core.limits, ...body };
       return core.limits;
@@ -46,7 +48,9 @@ async function destination(core: Core, body: MoveClock): Promise<number> {
     return Math.max(next.at, now);
   }
   const to = body.by === undefined ? (typeof body.to === 'string' ? Date.parse(body.to) : body.to) : now + body.by;
-  if (to === undefined || !Number.isFinite(to)) throw new ControlError('Say where to: "by" milliseconds, "to" an instant such as 2027-01-01T09:00:00Z, or "next": true.');
+  if (to === undefined || !Number.isFinite(to)) {
+    throw new ControlError('Say where to: "by" milliseconds, "to" an instant such as 2027-01-01T09:00:00Z, or "next": true.');
+  }
   return to;
 }
 

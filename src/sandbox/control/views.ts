@@ -21,13 +21,15 @@ export function roleState(role: APIRole): RoleState {
 
 export function memberState(core: Core, member: MemberRecord): MemberState {
   const user = core.world.users.get(member.userId);
-  return { userId: member.userId, name: member.nick ?? user?.username ?? member.userId, nick: member.nick, roleIds: [...member.roles], bot: user?.bot ?? false };
+  return { userId: member.userId, name: member.nick ?? user?.username ?? member.userId, nick: member.nick, roleIds: [...member.roles],
+    bot: user?.bot ?? false };
 }
 
 export function channelState(channel: ChannelRecord): ChannelState {
   const { id, guildId, name, type, topic, parentId, position, thread } = channel;
   return {
-    id, guildId, name, type, topic, parentId, position, overwrites: channel.overwrites.map((entry) => ({ ...entry })), tags: channel.tags.map((tag) => ({ ...tag })),
+    id, guildId, name, type, topic, parentId, position, overwrites: channel.overwrites.map((entry) => ({ ...entry })),
+    tags: channel.tags.map((tag) => ({ ...tag })),
     requireTag: (channel.flags & REQUIRE_TAG) !== 0, lastMessageId: channel.lastMessageId,
     thread: thread && {
       ownerId: thread.ownerId, archived: thread.archived, locked: thread.locked, autoArchiveMinutes: thread.autoArchiveMinutes,
@@ -37,10 +39,12 @@ export function channelState(channel: ChannelRecord): ChannelState {
 }
 
 export function guildState(core: Core, guild: GuildRecord): GuildState {
-  const channels = [...guild.channelIds, ...guild.threadIds].map((id) => core.world.channels.get(id)).filter((channel) => channel !== undefined);
+  const channels = [...guild.channelIds, ...guild.threadIds].map((id) => core.world.channels.get(id)).filter((channel) =>
+    channel !== undefined);
   return {
     id: guild.id, name: guild.name, ownerId: guild.ownerId, preferredLocale: guild.preferredLocale, unavailable: guild.unavailable,
-    botIds: [...core.world.botsIn(guild.id)].map((bot) => bot.id), roles: [...guild.roles.values()].map(roleState), channels: channels.map(channelState),
+    botIds: [...core.world.botsIn(guild.id)].map((bot) => bot.id), roles: [...guild.roles.values()].map(roleState),
+    channels: channels.map(channelState),
     members: [...guild.members.values()].map((member) => memberState(core, member)),
     events: [...guild.events.values()].map(eventWire),
   };
@@ -55,13 +59,15 @@ function botState(core: Core, bot: BotRecord): BotState {
 export async function clockState(core: Core): Promise<ClockState> {
   const now = core.clock.now();
   const { timeZone } = core.clock;
-  return { now, iso: new Date(now).toISOString(), next: (await core.clock.nextEvent?.()) ?? null, ...(timeZone === undefined ? {} : { timeZone }) };
+  return { now, iso: new Date(now).toISOString(), next: (await core.clock.nextEvent?.()) ?? null,
+    ...(timeZone === undefined ? {} : { timeZone }) };
 }
 
 export async function sandboxState(core: Core, guildId?: string): Promise<SandboxState> {
   const guilds = [...core.world.guilds.values()].filter((guild) => guildId === undefined || guild.id === guildId);
   return {
-    clock: await clockState(core), bots: [...core.world.bots.values()].map((bot) => botState(core, bot)), people: core.world.people().map(personState),
+    clock: await clockState(core), bots: [...core.world.bots.values()].map((bot) => botState(core, bot)),
+    people: core.world.people().map(personState),
     guilds: guilds.map((guild) => guildState(core, guild)),
   };
 }
@@ -70,8 +76,10 @@ export function seenMessage(core: Core, personId: string, record: MessageRecord)
   const { wire } = record;
   const guildId = core.world.channels.get(wire.channel_id)?.guildId ?? '';
   const roles = core.world.guilds.get(guildId)?.members.get(personId)?.roles ?? [];
-  const pinged = wire.mention_everyone || wire.mentions.some((user) => user.id === personId) || wire.mention_roles.some((id) => roles.includes(id));
-  return { message: wire, onlyYou: record.ephemeralFor === personId, thinking: record.thinking, pingsYou: pinged, usedCommand: record.usedCommand };
+  const pinged = wire.mention_everyone || wire.mentions.some((user) => user.id === personId)
+    || wire.mention_roles.some((id) => roles.includes(id));
+  return { message: wire, onlyYou: record.ephemeralFor === personId, thinking: record.thinking, pingsYou: pinged,
+    usedCommand: record.usedCommand };
 }
 
 export function openModal(modal: ModalRecord | undefined): OpenModal | null {
@@ -84,17 +92,20 @@ export function visibleTo(record: MessageRecord, personId: string): boolean {
   return record.ephemeralFor === null || record.ephemeralFor === personId;
 }
 
-export function channelView(core: Core, person: UserRecord, channel: ChannelRecord, query: { limit?: number; before?: string }): ChannelView {
+export function channelView(core: Core, person: UserRecord, channel: ChannelRecord,
+  query: { limit?: number; before?: string }): ChannelView {
   const granted = userPermissions(core.world, person.id, channel);
   const canView = may(granted, P.ViewChannel);
   const canRead = canView && may(granted, P.ReadMessageHistory);
   const limit = Math.min(Math.max(query.limit ?? 50, 1), 200);
-  const page = canView ? core.world.log(channel.id).page({ limit, before: query.before }, (record) => visibleTo(record, person.id) && (canRead || record.ephemeralFor === person.id)) : [];
+  const page = canView ? core.world.log(channel.id).page({ limit, before: query.before }, (record) => visibleTo(record, person.id)
+    && (canRead || record.ephemeralFor === person.id)) : [];
   const threads = [...(core.world.guilds.get(channel.guildId ?? '')?.threadIds ?? [])].map((id) => core.world.channels.get(id));
   return {
     channel: channelState(channel), canView, canSend: may(granted, isThread(channel) ? P.SendMessagesInThreads : P.SendMessages),
     messages: page.reverse().map((record) => seenMessage(core, person.id, record)),
-    threads: canView ? threads.filter((thread) => thread?.parentId === channel.id).filter((thread) => thread !== undefined).map(channelState).reverse() : [],
+    threads: canView ? threads.filter((thread) => thread?.parentId === channel.id).filter((thread) =>
+      thread !== undefined).map(channelState).reverse() : [],
     modal: openModal(core.world.modals.get(person.id)),
   };
 }

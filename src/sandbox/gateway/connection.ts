@@ -47,7 +47,8 @@ export class Connection {
   close(code: number, reason: string): void {
     this.#note(`close ${code}`, reason);
     // Codes other than a resumable break end the session, as Discord does.
-    if (this.session && [1000, 1001, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014].includes(code)) this.#core.gateway.sessions.delete(this.session.id);
+    if (this.session && [1000, 1001, 4004, 4007, 4009, 4010, 4011, 4012, 4013,
+      4014].includes(code)) this.#core.gateway.sessions.delete(this.session.id);
     this.#socket.close(code, reason.slice(0, 120));
   }
 
@@ -107,7 +108,8 @@ export class Connection {
     const bot = typeof d.token === 'string' ? this.#core.world.botsByToken.get(d.token.replace(/^Bot /, '')) : undefined;
     if (!bot) return this.close(4004, 'Authentication failed.');
     const intents = d.intents;
-    if (typeof intents !== 'number' || !Number.isInteger(intents) || intents < 0 || (intents & ~KNOWN_INTENTS) !== 0) return this.close(4013, 'Invalid intent(s).');
+    if (typeof intents !== 'number' || !Number.isInteger(intents) || intents < 0
+      || (intents & ~KNOWN_INTENTS) !== 0) return this.close(4013, 'Invalid intent(s).');
     const shard = shardOf(d.shard);
     if (!shard) return this.close(4010, 'Invalid shard.');
     const session = new Session(bot, intents, shard, this.#socket);
@@ -127,8 +129,10 @@ export class Connection {
   #welcome(session: Session, bot: BotRecord, guildIds: readonly string[]): void {
     const { world, url } = this.#core;
     session.dispatch('READY', {
-      v: 10, user: { ...userWire(bot.user), verified: true, mfa_enabled: true, email: null }, session_id: session.id, resume_gateway_url: `${url.replace('http', 'ws')}/gateway`,
-      guilds: guildIds.map((id) => ({ id, unavailable: true })), private_channels: [], relationships: [], user_settings: {}, shard: session.shard,
+      v: 10, user: { ...userWire(bot.user), verified: true, mfa_enabled: true, email: null }, session_id: session.id,
+      resume_gateway_url: `${url.replace('http', 'ws')}/gateway`,
+      guilds: guildIds.map((id) => ({ id, unavailable: true })), private_channels: [], relationships: [], user_settings: {},
+      shard: session.shard,
       application: { id: bot.id, flags: 0 }, _trace: [], session_type: 'normal', presences: [], guild_join_requests: [],
     });
     if ((session.intents & 1) === 0) return;

@@ -84,7 +84,8 @@ function radio(input: Input, given: FieldValue | undefined): string | null {
 }
 
 function chosen(input: Input, given: FieldValue | undefined, resolved: Resolved): readonly string[] {
-  const preset = input.default_values?.map((entry) => entry.id) ?? input.options?.filter((option) => option.default).map((option) => option.value) ?? [];
+  const preset = input.default_values?.map((entry) => entry.id) ?? input.options?.filter((option) => option.default).map((option) =>
+    option.value) ?? [];
   const values = (typeof given === 'string' ? [given] : Array.isArray(given) ? given : preset) as readonly string[];
   // Nothing at all is fine in an optional field, whatever its minimum says.
   if (values.length === 0 && input.required === false) return [];

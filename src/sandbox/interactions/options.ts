@@ -28,7 +28,8 @@ export function fillOptions(leaf: Leaf, filled: Filled, resolved: Resolved): obj
 
 function mustSuggest(leaf: Leaf, focused: string): void {
   const option = leaf.options.find((entry) => entry.name === focused);
-  if (!option || Reflect.get(option, 'autocomplete') !== true) throw new ClientRefusal(`/${leaf.path.join(' ')} suggests nothing for "${focused}".`);
+  if (!option
+    || Reflect.get(option, 'autocomplete') !== true) throw new ClientRefusal(`/${leaf.path.join(' ')} suggests nothing for "${focused}".`);
 }
 
 function fillOne(option: APIApplicationCommandOption, filled: Filled, resolved: Resolved): object | null {
@@ -45,7 +46,8 @@ function fillOne(option: APIApplicationCommandOption, filled: Filled, resolved: 
   return { name, type, value };
 }
 
-function fillFile(option: APIApplicationCommandOption, file: UploadedFile | undefined, partial: boolean, resolved: Resolved): object | null {
+function fillFile(option: APIApplicationCommandOption, file: UploadedFile | undefined, partial: boolean,
+  resolved: Resolved): object | null {
   if (!file) {
     if (option.required && !partial) throw new ClientRefusal(`The option "${option.name}" is required.`);
     return null;
@@ -59,7 +61,8 @@ function problemWith(option: APIApplicationCommandOption, value: OptionValue, re
   const read = <T>(key: string): T | undefined => Reflect.get(option, key) as T | undefined;
   switch (option.type) {
     case 3:
-      return typeof value === 'string' ? problemWithText(value, read('min_length') ?? 0, read('max_length') ?? 6_000, read('choices')) : 'it must be text';
+      return typeof value === 'string' ? problemWithText(value, read('min_length') ?? 0, read('max_length') ?? 6_000,
+        read('choices')) : 'it must be text';
     case 4:
     case 10:
       return problemWithNumber(value, option.type === 4, read('min_value') ?? -(2 ** 53), read('max_value') ?? 2 ** 53, read('choices'));
@@ -85,7 +88,8 @@ function problemWithText(value: string, min: number, max: number, choices: reado
   return notAChoice(value, choices);
 }
 
-function problemWithNumber(value: OptionValue, whole: boolean, min: number, max: number, choices: readonly Choice[] | undefined): string | null {
+function problemWithNumber(value: OptionValue, whole: boolean, min: number, max: number,
+  choices: readonly Choice[] | undefined): string | null {
   if (typeof value !== 'number' || (whole && !Number.isInteger(value))) return `it must be a ${whole ? 'whole ' : ''}number`;
   return value < min || value > max ? `it must be from ${min} to ${max}` : notAChoice(value, choices);
 }

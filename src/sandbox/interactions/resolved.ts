@@ -50,12 +50,14 @@ export class Resolved {
   channel(id: string, types: readonly number[]): string | null {
     const { world } = this.#core;
     const channel = world.channels.get(id);
-    if (!channel || channel.guildId === null || channel.guildId !== this.#channel.guildId) return `there is no channel ${id} in this server`;
+    if (!channel || channel.guildId === null
+      || channel.guildId !== this.#channel.guildId) return `there is no channel ${id} in this server`;
     const granted = userPermissions(world, this.#personId, channel);
     if (granted === 0n) return `this person does not see the channel ${channel.name}`;
     if (types.length > 0 && !types.includes(channel.type)) return `a channel of type ${channel.type} cannot be chosen here`;
     const { permission_overwrites: _, ...partial } = channelWire(world, channel);
-    this.put('channels', id, { ...partial, permissions: granted.toString(), app_permissions: userPermissions(world, this.#botId, channel).toString() });
+    this.put('channels', id, { ...partial, permissions: granted.toString(),
+      app_permissions: userPermissions(world, this.#botId, channel).toString() });
     return null;
   }
 

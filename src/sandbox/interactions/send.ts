@@ -30,9 +30,12 @@ const KEPT = 20_000;
 function record(core: Core, out: Outgoing): InteractionRecord {
   const { world } = core;
   const made: InteractionRecord = {
-    id: core.ids.next(), token: randomToken(96), botId: out.bot.id, personId: out.person.id, channelId: out.channel.id, guildId: out.channel.guildId,
-    type: out.type, createdAt: core.clock.now(), sourceMessageId: out.source?.wire.id ?? null, acknowledged: null, originalId: null, originalDeleted: false,
-    usedCommand: out.usedCommand === undefined ? null : { personId: out.person.id, name: out.usedCommand }, settled: false, choices: null, modalId: null,
+    id: core.ids.next(), token: randomToken(96), botId: out.bot.id, personId: out.person.id, channelId: out.channel.id,
+    guildId: out.channel.guildId,
+    type: out.type, createdAt: core.clock.now(), sourceMessageId: out.source?.wire.id ?? null, acknowledged: null, originalId: null,
+    originalDeleted: false,
+    usedCommand: out.usedCommand === undefined ? null : { personId: out.person.id, name: out.usedCommand }, settled: false, choices: null,
+    modalId: null,
     watchers: new Set(),
   };
   world.interactions.set(made.id, made);
@@ -54,12 +57,16 @@ function payload(core: Core, out: Outgoing, made: InteractionRecord): object {
   const bot = guild?.members.get(out.bot.id);
   const granted = userPermissions(core.world, person.id, channel).toString();
   const place = guild && member
-    ? { guild_id: guild.id, guild: { id: guild.id, locale: guild.preferredLocale, features: [] }, guild_locale: guild.preferredLocale, member: { ...memberWire(core.world, member), permissions: granted } }
+    ? { guild_id: guild.id, guild: { id: guild.id, locale: guild.preferredLocale, features: [] }, guild_locale: guild.preferredLocale,
+      member: { ...memberWire(core.world, member), permissions: granted } }
     : { user: userWire(person) };
   return {
-    id: made.id, application_id: out.bot.id, type: out.type, token: made.token, version: 1, channel_id: channel.id, channel: { ...channelWire(core.world, channel), permissions: granted },
-    ...place, locale: person.locale, app_permissions: (guild && bot ? channelPermissions(core.world, guild, bot, channel) : userPermissions(core.world, out.bot.id, channel)).toString(),
-    entitlements: [], authorizing_integration_owners: { '0': guild?.id ?? '0' }, context: guild ? 0 : 1, attachment_size_limit: ATTACHMENT_LIMIT, data: out.data,
+    id: made.id, application_id: out.bot.id, type: out.type, token: made.token, version: 1, channel_id: channel.id,
+    channel: { ...channelWire(core.world, channel), permissions: granted },
+    ...place, locale: person.locale, app_permissions: (guild && bot ? channelPermissions(core.world, guild, bot,
+      channel) : userPermissions(core.world, out.bot.id, channel)).toString(),
+    entitlements: [], authorizing_integration_owners: { '0': guild?.id ?? '0' }, context: guild ? 0 : 1,
+    attachment_size_limit: ATTACHMENT_LIMIT, data: out.data,
     ...(out.source ? { message: out.source.wire } : {}),
   };
 }
@@ -72,10 +79,12 @@ export async function send(core: Core, out: Outgoing, patience: Patience): Promi
   const times = lost ? 0 : core.faults.strike('duplicate-interaction') ? 2 : 1;
   const data = payload(core, out, made);
   let told = lost ? 1 : 0;
-  for (let time = 0; time < times; time += 1) told += core.gateway.dispatch('INTERACTION_CREATE', { guildId: out.channel.guildId, botId: out.bot.id, intent: 0 }, data);
+  for (let time = 0; time < times; time += 1) told += core.gateway.dispatch('INTERACTION_CREATE',
+    { guildId: out.channel.guildId, botId: out.bot.id, intent: 0 }, data);
   if (told > 0) await settled(made, patience);
   const offline = told === 0 ? `${out.bot.user.username} is offline.` : null;
-  return { ...outcome(core, out.person, made, patience.until), problem: offline ?? unanswered(made), tookMs: Math.round(elapsed() - startedAt) };
+  return { ...outcome(core, out.person, made, patience.until), problem: offline ?? unanswered(made),
+    tookMs: Math.round(elapsed() - startedAt) };
 }
 
 function unanswered(made: InteractionRecord): string | null {
@@ -112,7 +121,8 @@ function outcome(core: Core, person: UserRecord, made: InteractionRecord, until:
   const deferred = (type === 5 || type === 6) && (until === 'acknowledged' || !made.settled) && !made.settled;
   return {
     outcome: type === null ? 'timeout' : deferred ? 'deferred' : 'answered', interactionId: made.id, callbackType: type,
-    message: message ? seenMessage(core, person.id, message) : null, choices: made.choices?.map((choice) => visibleChoice(choice, person.locale)) ?? null,
+    message: message ? seenMessage(core, person.id, message) : null, choices: made.choices?.map((choice) =>
+      visibleChoice(choice, person.locale)) ?? null,
     modal: made.modalId !== null && modal?.id === made.modalId ? openModal(modal) : null,
   };
 }

@@ -33,7 +33,8 @@ export function leavesFor(core: Core, personId: string, channel: ChannelRecord):
   const bots = channel.guildId === null ? [core.world.bots.get(channel.dm?.botId ?? '')] : [...core.world.botsIn(channel.guildId)];
   return bots.filter((bot) => bot !== undefined).flatMap((bot) => {
     const guildScope = bot.guildCommands.get(channel.guildId ?? '')?.byId.values() ?? [];
-    return [...bot.commands.byId.values(), ...guildScope].filter((command) => shown(command, granted, inGuild)).flatMap((command) => leavesOf(bot, command));
+    return [...bot.commands.byId.values(), ...guildScope].filter((command) => shown(command, granted, inGuild)).flatMap((command) =>
+      leavesOf(bot, command));
   });
 }
 
@@ -59,7 +60,8 @@ export function visibleCommand(leaf: Leaf, locale: string): VisibleCommand {
   return {
     id: leaf.command.id, applicationId: leaf.bot.id, type: leaf.command.type as VisibleCommand['type'], name: leaf.path.join(' '),
     displayName: leaf.names.map((entry) => localised(entry.name, entry.name_localizations, locale)).join(' '),
-    description: localised(leaf.node.description, leaf.node.description_localizations, locale), options: leaf.options.map((option) => visibleOption(option, locale)),
+    description: localised(leaf.node.description, leaf.node.description_localizations, locale),
+    options: leaf.options.map((option) => visibleOption(option, locale)),
   };
 }
 
@@ -68,8 +70,10 @@ function visibleOption(option: APIApplicationCommandOption, locale: string): Vis
   return {
     type: option.type, name: option.name, displayName: localised(option.name, option.name_localizations, locale),
     description: localised(option.description, option.description_localizations, locale), required: option.required ?? false,
-    autocomplete: read<boolean>('autocomplete') ?? false, choices: (read<Choice[]>('choices') ?? []).map((choice) => visibleChoice(choice, locale)),
-    channelTypes: read<number[]>('channel_types') ?? [], minValue: read<number>('min_value') ?? null, maxValue: read<number>('max_value') ?? null,
+    autocomplete: read<boolean>('autocomplete') ?? false, choices: (read<Choice[]>('choices') ?? []).map((choice) =>
+      visibleChoice(choice, locale)),
+    channelTypes: read<number[]>('channel_types') ?? [], minValue: read<number>('min_value') ?? null,
+    maxValue: read<number>('max_value') ?? null,
     minLength: read<number>('min_length') ?? null, maxLength: read<number>('max_length') ?? null,
   };
 }

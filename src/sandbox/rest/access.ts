@@ -40,7 +40,8 @@ export function needInGuild(guild: GuildRecord, member: MemberRecord, ...bits: r
 }
 
 /** Refuses unless a message of this kind may be written here now. */
-export function needToSend(channel: ChannelRecord, granted: bigint, carries: { readonly files: boolean; readonly embeds: boolean; readonly reference: boolean; readonly tts: boolean }): void {
+export function needToSend(channel: ChannelRecord, granted: bigint, carries: { readonly files: boolean; readonly embeds: boolean;
+  readonly reference: boolean; readonly tts: boolean }): void {
   if (channel.type === 15 || channel.type === 16) throw refusal('notInForum');
   if (channel.type === 4) throw refusal('voiceText');
   need(granted, isThread(channel) ? P.SendMessagesInThreads : P.SendMessages);

@@ -68,7 +68,8 @@ function reply(call: Call, interaction: InteractionRecord, channel: ChannelRecor
 export function addReply(call: Call, interaction: InteractionRecord, channel: ChannelRecord, body: MessageBody): MessageRecord {
   const flags = body.flags ?? 0;
   return addMessage(call.core, channel, {
-    authorId: interaction.botId, content: body.content, embeds: body.embeds, components: body.components, attachments: attachmentsOf(call, channel.id, body), flags,
+    authorId: interaction.botId, content: body.content, embeds: body.embeds, components: body.components,
+    attachments: attachmentsOf(call, channel.id, body), flags,
     tts: body.tts, allowedMentions: body.allowed_mentions, interaction, ephemeral: (flags & FLAG.ephemeral) !== 0,
   });
 }
@@ -77,10 +78,12 @@ function deferReply(call: Call, interaction: InteractionRecord, channel: Channel
   const problems = new Problems();
   const known = problems.object(data ?? {}, ['data'], ['flags']);
   const flags = problems.number(known?.['flags'], ['data', 'flags'], 0, 2 ** 31) ?? 0;
-  if ((flags & ~FLAG.ephemeral) !== 0) problems.add(['data', 'flags'], 'BASE_TYPE_BAD_FLAGS', 'Only EPHEMERAL may be set on a deferred answer.');
+  if ((flags & ~FLAG.ephemeral) !== 0) problems.add(['data', 'flags'], 'BASE_TYPE_BAD_FLAGS',
+    'Only EPHEMERAL may be set on a deferred answer.');
   problems.throwIfAny();
   const ephemeral = (flags & FLAG.ephemeral) !== 0;
-  const message = addMessage(call.core, channel, { authorId: interaction.botId, flags: flags | FLAG.loading, interaction, ephemeral, thinking: true });
+  const message = addMessage(call.core, channel, { authorId: interaction.botId, flags: flags | FLAG.loading, interaction, ephemeral,
+    thinking: true });
   interaction.originalId = message.wire.id;
   return message;
 }
@@ -95,10 +98,13 @@ function updateSource(call: Call, interaction: InteractionRecord, channel: Chann
 /** Checks and applies an edit made through an interaction. */
 export function applyEdit(call: Call, interaction: InteractionRecord, channel: ChannelRecord, record: MessageRecord, data: unknown): void {
   const { wire } = record;
-  const body = checkMessage(data, { kind: 'edit', files: call.files, old: { flags: wire.flags ?? 0, content: wire.content, embeds: wire.embeds.length, attachments: wire.attachments } });
+  const body = checkMessage(data, { kind: 'edit', files: call.files, old: { flags: wire.flags ?? 0, content: wire.content,
+    embeds: wire.embeds.length, attachments: wire.attachments } });
   editMessage(call.core, channel, record, {
-    content: body.content, embeds: body.embeds, components: body.components, attachments: attachmentsOf(call, channel.id, body, wire.attachments),
-    flags: body.flags === undefined ? undefined : body.flags | ((wire.flags ?? 0) & FLAG.ephemeral), allowedMentions: body.allowed_mentions, interaction,
+    content: body.content, embeds: body.embeds, components: body.components,
+    attachments: attachmentsOf(call, channel.id, body, wire.attachments),
+    flags: body.flags === undefined ? undefined : body.flags | ((wire.flags ?? 0) & FLAG.ephemeral),
+    allowedMentions: body.allowed_mentions, interaction,
   });
 }
 
@@ -111,7 +117,8 @@ function checkChoices(data: unknown): NonNullable<InteractionRecord['choices']> 
     const choice = problems.object(entry, path, ['name', 'value', 'name_localizations']);
     if (!choice) return;
     problems.text(choice['name'], [...path, 'name'], 1, 100);
-    for (const [locale, name] of Object.entries(choice['name_localizations'] ?? {})) problems.text(name, [...path, 'name_localizations', locale], 1, 100, false);
+    for (const [locale, name] of Object.entries(choice['name_localizations'] ?? {})) problems.text(name,
+      [...path, 'name_localizations', locale], 1, 100, false);
     if (typeof choice['value'] !== 'number') problems.text(choice['value'], [...path, 'value'], 1, 100);
   });
   problems.throwIfAny();
@@ -122,7 +129,8 @@ function openModal({ core }: Call, interaction: InteractionRecord, data: unknown
   checkModal(data);
   const { botId, personId, channelId, sourceMessageId } = interaction;
   interaction.modalId = core.ids.next();
-  core.world.modals.set(personId, { id: interaction.modalId, botId, personId, channelId, messageId: sourceMessageId, data: data as APIModalInteractionResponseCallbackData });
+  core.world.modals.set(personId, { id: interaction.modalId, botId, personId, channelId, messageId: sourceMessageId,
+    data: data as APIModalInteractionResponseCallbackData });
   core.changes.tell({ type: 'modal.opened', channelId, personId });
 }
 
@@ -130,7 +138,8 @@ function response(interaction: InteractionRecord, type: number, message: Message
   return {
     interaction: {
       id: interaction.id, type: interaction.type,
-      ...(message ? { response_message_id: message.wire.id, response_message_loading: message.thinking, response_message_ephemeral: message.ephemeralFor !== null } : {}),
+      ...(message ? { response_message_id: message.wire.id, response_message_loading: message.thinking,
+        response_message_ephemeral: message.ephemeralFor !== null } : {}),
     },
     resource: { type, ...(message ? { message: message.wire } : {}) },
   };

@@ -35,11 +35,13 @@ function stored({ core, bot, params }: Call, definition: Definition, old: APIApp
   const guildId = params['guild_id'];
   return {
     id: old?.id ?? core.ids.next(), application_id: bot.id, version: core.ids.next(), type: definition.type ?? 1, name: definition.name,
-    name_localizations: definition.name_localizations ?? null, description: definition.description ?? '', description_localizations: definition.description_localizations ?? null,
+    name_localizations: definition.name_localizations ?? null, description: definition.description ?? '',
+    description_localizations: definition.description_localizations ?? null,
     default_member_permissions: bitset(definition.default_member_permissions), nsfw: definition.nsfw ?? false, default_permission: true,
     ...(definition.options && definition.options.length > 0 ? { options: definition.options } : {}),
     ...(guildId === undefined
-      ? { contexts: definition.contexts ?? null, integration_types: definition.integration_types ?? [0], dm_permission: definition.dm_permission ?? true }
+      ? { contexts: definition.contexts ?? null, integration_types: definition.integration_types ?? [0],
+        dm_permission: definition.dm_permission ?? true }
       : { guild_id: guildId }),
   };
 }
@@ -55,7 +57,8 @@ function countCreations(call: Call, scope: CommandScope, many: number): void {
 
 /** Without `with_localizations` Discord leaves the translations out and tells only which it has. */
 function shown(command: APIApplicationCommand, localised: boolean): object {
-  return localised ? command : JSON.parse(JSON.stringify(command, (key, value: unknown) => (key.endsWith('_localizations') ? undefined : value))) as object;
+  return localised ? command : JSON.parse(JSON.stringify(command, (key, value: unknown) =>
+    (key.endsWith('_localizations') ? undefined : value))) as object;
 }
 
 function replaceAll(call: Call): Reply {
@@ -70,7 +73,8 @@ function replaceAll(call: Call): Reply {
     seen.add(key);
   });
   problems.throwIfAny();
-  for (const type of [1, 2, 3]) if (list.filter((definition) => (definition.type ?? 1) === type).length > (MOST[type] ?? 0)) throw refusal('maxCommands');
+  for (const type of [1, 2, 3]) if (list.filter((definition) =>
+    (definition.type ?? 1) === type).length > (MOST[type] ?? 0)) throw refusal('maxCommands');
   const known = new Map([...scope.byId.values()].map((command) => [keyOf(command), command]));
   countCreations(call, scope, list.filter((definition) => !known.has(keyOf(definition))).length);
   const commands = list.map((definition) => stored(call, definition, known.get(keyOf(definition))));
@@ -124,7 +128,8 @@ function edit(call: Call): Reply {
 function routesAt(base: string): Route[] {
   const one = `${base}/:command_id`;
   return [
-    { method: 'GET', path: base, handle: (call) => ok([...scopeOf(call).byId.values()].map((command) => shown(command, call.query.get('with_localizations') === 'true'))) },
+    { method: 'GET', path: base, handle: (call) => ok([...scopeOf(call).byId.values()].map((command) =>
+      shown(command, call.query.get('with_localizations') === 'true'))) },
     { method: 'PUT', path: base, handle: replaceAll },
     { method: 'POST', path: base, handle: upsert },
     { method: 'GET', path: one, handle: (call) => ok(find(call, scopeOf(call))) },
@@ -140,4 +145,5 @@ function routesAt(base: string): Route[] {
   ];
 }
 
-export const commandRoutes: readonly Route[] = [...routesAt('/applications/:application_id/commands'), ...routesAt('/applications/:application_id/guilds/:guild_id/commands')];
+export const commandRoutes: readonly Route[] = [...routesAt('/applications/:application_id/commands'),
+  ...routesAt('/applications/:application_id/guilds/:guild_id/commands')];

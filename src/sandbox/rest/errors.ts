@@ -8,7 +8,8 @@ export class DiscordError extends Error {
   /** Extra fields of the body, as `retry_after`. */
   readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, code: number, message: string, more: { errors?: object; headers?: Record<string, string>; extra?: Record<string, unknown> } = {}) {
+  constructor(status: number, code: number, message: string, more: { errors?: object; headers?: Record<string, string>;
+    extra?: Record<string, unknown> } = {}) {
     super(message);
     this.status = status;
     this.code = code;

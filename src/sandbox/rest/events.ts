@@ -36,7 +36,8 @@ function create(call: Call): Reply {
   if (open.length >= MOST) throw refusal('maxEvents');
   const id = call.core.ids.next();
   const event = {
-    id, guild_id: guild.id, creator_id: call.bot.id, status: SCHEDULED, entity_id: null, image: null, user_count: 0, sku_ids: [], auto_start: false,
+    id, guild_id: guild.id, creator_id: call.bot.id, status: SCHEDULED, entity_id: null, image: null, user_count: 0, sku_ids: [],
+    auto_start: false,
     ...shape(body), recordedBy: call.bot.id,
   } as unknown as Stored;
   guild.events.set(id, event);
@@ -48,9 +49,12 @@ function shape(body: EventBody): object {
   const rule = body['recurrence_rule'] as Record<string, unknown> | null | undefined;
   const optional = (field: string): unknown => body[field] ?? null;
   return {
-    name: body['name'], description: optional('description'), channel_id: optional('channel_id'), entity_type: body['entity_type'], entity_metadata: optional('entity_metadata'),
-    privacy_level: body['privacy_level'], scheduled_start_time: body['scheduled_start_time'], scheduled_end_time: optional('scheduled_end_time'),
-    recurrence_rule: rule ? { end: null, count: null, by_weekday: null, by_n_weekday: null, by_month: null, by_month_day: null, by_year_day: null, ...rule } : null,
+    name: body['name'], description: optional('description'), channel_id: optional('channel_id'), entity_type: body['entity_type'],
+    entity_metadata: optional('entity_metadata'),
+    privacy_level: body['privacy_level'], scheduled_start_time: body['scheduled_start_time'],
+    scheduled_end_time: optional('scheduled_end_time'),
+    recurrence_rule: rule ? { end: null, count: null, by_weekday: null, by_n_weekday: null, by_month: null, by_month_day: null,
+      by_year_day: null, ...rule } : null,
   };
 }
 
@@ -68,7 +72,8 @@ function edit(call: Call): Reply {
   const sent = Object(call.body) as EventBody;
   const merged = { ...(event as unknown as EventBody), ...sent };
   // Nulls that the rule was stored with were not sent, so they are not checked again.
-  checkEvent(sent, sent['recurrence_rule'] === undefined ? { ...merged, recurrence_rule: null } : merged, call.core.clock.now(), sent['scheduled_start_time'] !== undefined);
+  checkEvent(sent, sent['recurrence_rule'] === undefined ? { ...merged, recurrence_rule: null } : merged, call.core.clock.now(),
+    sent['scheduled_start_time'] !== undefined);
   const status = typeof sent['status'] === 'number' ? sent['status'] : event.status;
   const step = `${event.status}→${status}`;
   if (status !== event.status && !['1→2', '1→4', '2→3'].includes(step)) throw refusal('wrongChannelType');
@@ -78,10 +83,12 @@ function edit(call: Call): Reply {
   return ok(announce(call, guild, 'UPDATE', fresh));
 }
 
-const SCHEMAS: Readonly<Record<number, string>> = { 1: 'StageScheduledEventCreateRequest', 2: 'VoiceScheduledEventCreateRequest', 3: 'ExternalScheduledEventCreateRequest' };
+const SCHEMAS: Readonly<Record<number, string>> = { 1: 'StageScheduledEventCreateRequest', 2: 'VoiceScheduledEventCreateRequest',
+  3: 'ExternalScheduledEventCreateRequest' };
 
 export const eventRoutes: readonly Route[] = [
-  { method: 'GET', path: LIST, handle: (call) => ok([...guildOf(call).guild.events.values()].map(({ recordedBy, ...event }) => ({ ...event, creator_id: recordedBy }))) },
+  { method: 'GET', path: LIST, handle: (call) => ok([...guildOf(call).guild.events.values()].map(({ recordedBy, ...event }) =>
+    ({ ...event, creator_id: recordedBy }))) },
   { method: 'POST', path: LIST, handle: create, branch: (call) => SCHEMAS[Number(Reflect.get(Object(call.body), 'entity_type'))] ?? null },
   {
     method: 'GET', path: ONE,

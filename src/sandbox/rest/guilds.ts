@@ -20,11 +20,13 @@ function members(call: Call): Reply {
 }
 
 export const guildRoutes: readonly Route[] = [
-  { method: 'GET', path: '/guilds/:guild_id', handle: (call) => ok({ ...guildWire(guildOf(call).guild), approximate_member_count: guildOf(call).guild.members.size }) },
+  { method: 'GET', path: '/guilds/:guild_id', handle: (call) => ok({ ...guildWire(guildOf(call).guild),
+    approximate_member_count: guildOf(call).guild.members.size }) },
   {
     method: 'GET', path: '/guilds/:guild_id/channels',
     handle: (call) => {
-      const channels = [...guildOf(call).guild.channelIds].map((id) => call.core.world.channels.get(id)).filter((channel) => channel !== undefined);
+      const channels = [...guildOf(call).guild.channelIds].map((id) => call.core.world.channels.get(id)).filter((channel) =>
+        channel !== undefined);
       return ok(channels.filter((channel) => !isThread(channel)).map((channel) => channelWire(call.core.world, channel)));
     },
   },
@@ -54,7 +56,8 @@ export const guildRoutes: readonly Route[] = [
     method: 'GET', path: '/users/@me/guilds',
     handle: ({ core, bot }) => {
       const guilds = [...core.world.guilds.values()].filter((guild) => guild.members.has(bot.id));
-      return ok(guilds.slice(0, 200).map((guild) => ({ id: guild.id, name: guild.name, icon: null, banner: null, owner: false, permissions: '0', features: [] })));
+      return ok(guilds.slice(0, 200).map((guild) => ({ id: guild.id, name: guild.name, icon: null, banner: null, owner: false,
+        permissions: '0', features: [] })));
     },
   },
 ];

@@ -24,14 +24,16 @@ function send(call: Call): Reply {
   const { channel, granted } = channelOf(call);
   const body = checkMessage(call.body, { kind: 'create', files: call.files });
   needToSend(channel, granted, {
-    files: call.files.size > 0, embeds: (body.embeds?.length ?? 0) > 0, reference: body.message_reference !== undefined, tts: body.tts === true,
+    files: call.files.size > 0, embeds: (body.embeds?.length ?? 0) > 0, reference: body.message_reference !== undefined,
+    tts: body.tts === true,
   });
   const repeated = body.enforce_nonce ? alreadySent(call, body) : null;
   if (repeated) return ok(repeated.wire);
   const reference = referenced(call, channel, body);
   unarchive(call, channel);
   const message = addMessage(call.core, channel, {
-    authorId: call.bot.id, content: body.content, embeds: body.embeds, components: body.components, attachments: attachmentsOf(call, channel.id, body), flags: body.flags,
+    authorId: call.bot.id, content: body.content, embeds: body.embeds, components: body.components,
+    attachments: attachmentsOf(call, channel.id, body), flags: body.flags,
     tts: body.tts, nonce: body.nonce, allowedMentions: body.allowed_mentions, reference,
   });
   rememberNonce(call, body, message);
@@ -108,10 +110,12 @@ function edit(call: Call): Reply {
   const onlyFlags = Object.keys(Object(call.body) as object).every((key) => key === 'flags');
   if (wire.author.id !== call.bot.id && !(onlyFlags && may(granted, P.ManageMessages))) throw refusal('notYourMessage');
   if (channel.thread?.archived) throw refusal('archivedThread');
-  const body = checkMessage(call.body, { kind: 'edit', files: call.files, old: { flags: wire.flags ?? 0, content: wire.content, embeds: wire.embeds.length, attachments: wire.attachments } });
+  const body = checkMessage(call.body, { kind: 'edit', files: call.files,
+    old: { flags: wire.flags ?? 0, content: wire.content, embeds: wire.embeds.length, attachments: wire.attachments } });
   countOldEdit(call, channel, message);
   editMessage(call.core, channel, message, {
-    content: body.content, embeds: body.embeds, components: body.components, attachments: attachmentsOf(call, channel.id, body, wire.attachments), flags: body.flags,
+    content: body.content, embeds: body.embeds, components: body.components,
+    attachments: attachmentsOf(call, channel.id, body, wire.attachments), flags: body.flags,
     allowedMentions: body.allowed_mentions,
   });
   return ok(message.wire);
@@ -157,5 +161,6 @@ export const messageRoutes: readonly Route[] = [
   },
   { method: 'PATCH', path: ONE, handle: edit, limit: (limits) => ({ limit: limits.messagesPerFiveSeconds, windowMs: 5_000 }) },
   { method: 'DELETE', path: ONE, handle: remove },
-  { method: 'POST', path: `${ONE}/crosspost`, handle: crosspost, limit: (limits) => ({ limit: limits.crosspostsPerHour, windowMs: HOUR_MS }) },
+  { method: 'POST', path: `${ONE}/crosspost`, handle: crosspost, limit: (limits) =>
+    ({ limit: limits.crosspostsPerHour, windowMs: HOUR_MS }) },
 ];

@@ -29,12 +29,13 @@ interface Trip {
 /** Thrown where the connection is cut instead of answering. */
 class Cut extends Error {}
 
-const CLOUDFLARE = '<!doctype html><html><head><title>Access denied | discord.com used Cloudflare to restrict access</title></head><body>Error 1015</body></html>';
+const CLOUDFLARE = '<!doctype html><html><head><title>Access denied | Cloudflare</title></head><body>Error 1015</body></html>';
 
 export async function serveRoute(core: Core, route: Route | null, c: RestContext): Promise<Response> {
   const startedAt = elapsed();
   const path = c.req.path.replace(/^\/api\/v10/, '');
-  const trip: Trip = { core, c, path, faults: core.faults.strikeRequest(c.req.method, path), headers: {}, botId: null, body: null, code: null };
+  const trip: Trip = { core, c, path, faults: core.faults.strikeRequest(c.req.method, path), headers: {}, botId: null, body: null,
+    code: null };
   const response = await answer(trip, route).catch((error: unknown) => failure(trip, error));
   core.journal.write({
     kind: 'request', what: `${c.req.method} ${redactPath(path)}`, botId: trip.botId, status: response?.status ?? null, code: trip.code,
@@ -123,7 +124,8 @@ function failure(trip: Trip, error: unknown): Response | null {
   if (error instanceof Cut) return null;
   if (!(error instanceof DiscordError)) {
     trip.code = 0;
-    const message = `The sandbox failed at ${trip.c.req.method} ${redactPath(trip.path)}: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`;
+    const why = error instanceof Error ? (error.stack ?? error.message) : 'unknown';
+    const message = `The sandbox failed at ${trip.c.req.method} ${redactPath(trip.path)}: ${why}`;
     return trip.c.json({ message, code: 0 }, 500);
   }
   trip.code = error.code;

@@ -30,7 +30,8 @@ async function readForm(form: FormData): Promise<Body> {
       if (name !== 'payload_json') loose[name] = value;
     } else if (index === undefined) problems.add([name], 'SANDBOX_UNKNOWN_FIELD', 'Files are sent as files[0], files[1] and so on.');
     else if (value.size > FILE_BYTES) throw refusal('tooLarge');
-    else files.set(Number(index), { name: value.name, contentType: value.type || 'application/octet-stream', data: new Uint8Array(await value.arrayBuffer()) });
+    else files.set(Number(index), { name: value.name, contentType: value.type || 'application/octet-stream',
+      data: new Uint8Array(await value.arrayBuffer()) });
   }
   problems.throwIfAny();
   const payload = form.get('payload_json');

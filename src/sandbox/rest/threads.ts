@@ -61,7 +61,8 @@ function start(call: Call): Reply {
 
 function open(call: Call, parent: ChannelRecord, body: ThreadBody, type: number, id?: string): ChannelRecord {
   return addThread(call.core, parent, {
-    name: body.name, type, ownerId: call.bot.id, autoArchiveMinutes: body.auto_archive_duration ?? 4_320, appliedTags: body.applied_tags ?? [], ...(id === undefined ? {} : { id }),
+    name: body.name, type, ownerId: call.bot.id, autoArchiveMinutes: body.auto_archive_duration ?? 4_320,
+    appliedTags: body.applied_tags ?? [], ...(id === undefined ? {} : { id }),
   });
 }
 
@@ -83,7 +84,8 @@ function post(call: Call, channel: ChannelRecord, granted: bigint): Reply {
   const thread = open(call, channel, body as ThreadBody, 11);
   const first = addMessage(call.core, thread, {
     // The first message of a post carries the post's own id.
-    id: thread.id, authorId: call.bot.id, content: message.content, embeds: message.embeds, components: message.components, attachments: attachmentsOf(call, thread.id, message),
+    id: thread.id, authorId: call.bot.id, content: message.content, embeds: message.embeds, components: message.components,
+    attachments: attachmentsOf(call, thread.id, message),
     flags: message.flags, allowedMentions: message.allowed_mentions,
   });
   return created({ ...channelWire(call.core.world, thread), message: first.wire });
@@ -109,7 +111,8 @@ function startFromMessage(call: Call): Reply {
 function edit(call: Call): Reply {
   const { channel, granted } = channelOf(call);
   const problems = new Problems();
-  const body = problems.object(call.body, [], [...BASE, 'archived', 'locked', 'applied_tags', 'invitable', 'topic', 'flags', 'nsfw', 'position', 'parent_id']);
+  const body = problems.object(call.body, [], [...BASE, 'archived', 'locked', 'applied_tags', 'invitable', 'topic', 'flags', 'nsfw',
+    'position', 'parent_id']);
   if (body?.['name'] !== undefined) problems.text(body['name'], ['name'], 1, 100);
   if (body?.['topic'] !== undefined) problems.text(body['topic'], ['topic'], 0, isForum(channel) ? 4_096 : 1_024, false);
   problems.boolean(body?.['archived'], ['archived']);
@@ -142,7 +145,8 @@ function editThread(call: Call, channel: ChannelRecord, granted: bigint, changes
 }
 
 export const threadRoutes: readonly Route[] = [
-  { method: 'POST', path: '/channels/:channel_id/threads', handle: start, branch: (call) => (isForum(channelOf(call).channel) ? 'CreateForumThreadRequest' : 'CreateTextThreadWithoutMessageRequest') },
+  { method: 'POST', path: '/channels/:channel_id/threads', handle: start, branch: (call) =>
+    (isForum(channelOf(call).channel) ? 'CreateForumThreadRequest' : 'CreateTextThreadWithoutMessageRequest') },
   { method: 'POST', path: '/channels/:channel_id/messages/:message_id/threads', handle: startFromMessage },
   { method: 'GET', path: '/channels/:channel_id', handle: (call) => ok(channelWire(call.core.world, channelOf(call).channel)) },
   { method: 'PATCH', path: '/channels/:channel_id', handle: edit },
@@ -158,21 +162,25 @@ export const threadRoutes: readonly Route[] = [
     },
   },
   { method: 'POST', path: '/channels/:channel_id/typing', handle: (call) => ({ status: channelOf(call) ? 204 : 404 }) },
-  { method: 'PUT', path: '/channels/:channel_id/thread-members/@me', handle: (call) => ({ status: channelOf(call).channel.thread ? 204 : 404 }) },
+  { method: 'PUT', path: '/channels/:channel_id/thread-members/@me', handle: (call) =>
+    ({ status: channelOf(call).channel.thread ? 204 : 404 }) },
   {
     method: 'GET', path: '/channels/:channel_id/threads/archived/public',
     handle: (call) => {
       const { channel, granted } = channelOf(call);
       need(granted, P.ReadMessageHistory);
-      const threads = [...call.core.world.channels.values()].filter((thread) => thread.parentId === channel.id && thread.thread?.archived === true);
+      const threads = [...call.core.world.channels.values()].filter((thread) => thread.parentId === channel.id
+        && thread.thread?.archived === true);
       return ok({ threads: threads.map((thread) => channelWire(call.core.world, thread)), members: [], has_more: false });
     },
   },
   {
     method: 'GET', path: '/guilds/:guild_id/threads/active',
     handle: (call) => {
-      const threads = [...guildOf(call).guild.threadIds].map((id) => call.core.world.channels.get(id)).filter((thread) => thread?.thread?.archived === false);
-      return ok({ threads: threads.filter((thread) => thread !== undefined).map((thread) => channelWire(call.core.world, thread)), members: [] });
+      const threads = [...guildOf(call).guild.threadIds].map((id) => call.core.world.channels.get(id)).filter((thread) =>
+        thread?.thread?.archived === false);
+      return ok({ threads: threads.filter((thread) => thread !== undefined).map((thread) => channelWire(call.core.world, thread)),
+        members: [] });
     },
   },
 ];

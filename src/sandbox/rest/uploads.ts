@@ -7,7 +7,8 @@ import type { Call } from './route.ts';
  * Stores what was uploaded and works out the attachments a message has afterwards.
  * @param old what it had; kept unless the body lists attachments without them
  */
-export function attachmentsOf(call: Call, channelId: string, body: MessageBody, old: readonly APIAttachment[] = []): APIAttachment[] | undefined {
+export function attachmentsOf(call: Call, channelId: string, body: MessageBody,
+  old: readonly APIAttachment[] = []): APIAttachment[] | undefined {
   const listed = body.attachments ?? undefined;
   if (listed === undefined && call.files.size === 0) return old.length === 0 ? [] : undefined;
   const kept = listed === undefined ? [...old] : old.filter((attachment) => listed.some((entry) => String(entry.id) === attachment.id));

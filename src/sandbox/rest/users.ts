@@ -8,9 +8,12 @@ import type { Call, Route } from './route.ts';
 function application({ bot, core }: Call): Record<string, unknown> {
   const guilds = [...core.world.guilds.values()].filter((guild) => guild.members.has(bot.id)).length;
   return {
-    id: bot.id, name: bot.user.username, icon: null, description: '', bot_public: true, bot_require_code_grant: false, verify_key: '0'.repeat(64), flags: 0,
-    bot: userWire(bot.user), owner: userWire(bot.user), team: null, type: null, approximate_guild_count: guilds, approximate_user_install_count: 0,
-    interactions_endpoint_url: null, role_connections_verification_url: null, redirect_uris: [], integration_types_config: { '0': {} }, tags: [],
+    id: bot.id, name: bot.user.username, icon: null, description: '', bot_public: true, bot_require_code_grant: false,
+    verify_key: '0'.repeat(64), flags: 0,
+    bot: userWire(bot.user), owner: userWire(bot.user), team: null, type: null, approximate_guild_count: guilds,
+    approximate_user_install_count: 0,
+    interactions_endpoint_url: null, role_connections_verification_url: null, redirect_uris: [], integration_types_config: { '0': {} },
+    tags: [],
     event_webhooks_url: null, event_webhooks_status: 1, event_webhooks_types: [], explicit_content_filter: 0, summary: '',
   };
 }
@@ -37,7 +40,8 @@ export const userRoutes: readonly Route[] = [
       return ok({ url: `${core.url.replace('http', 'ws')}/gateway`, shards, session_start_limit: limit });
     },
   },
-  { method: 'GET', path: '/users/@me', handle: ({ bot }) => ok({ ...userWire(bot.user), verified: true, mfa_enabled: true, email: null, locale: 'en-US' }) },
+  { method: 'GET', path: '/users/@me', handle: ({ bot }) => ok({ ...userWire(bot.user), verified: true, mfa_enabled: true, email: null,
+    locale: 'en-US' }) },
   {
     method: 'GET', path: '/users/:user_id',
     handle: ({ core, params }) => {

@@ -40,13 +40,15 @@ function followUp(call: Call): Reply {
   const body = checkMessage(call.body, { kind: 'reply', files: call.files });
   // The first follow-up after a deferral takes the place of "is thinking"; whether it is private was settled then.
   const message = waiting?.thinking ? waiting : addReply(call, interaction, channel, body);
-  if (message === waiting) applyEdit(call, interaction, channel, message, { ...body, nonce: undefined, tts: undefined, flags: (body.flags ?? 0) & ~64 });
+  if (message === waiting) applyEdit(call, interaction, channel, message,
+    { ...body, nonce: undefined, tts: undefined, flags: (body.flags ?? 0) & ~64 });
   settle(interaction);
   return ok(message.wire);
 }
 
 export const webhookRoutes: readonly Route[] = [
-  { method: 'POST', path: '/webhooks/:application_id/:token', auth: 'interaction', handle: followUp, branch: () => 'IncomingWebhookRequestPartial' },
+  { method: 'POST', path: '/webhooks/:application_id/:token', auth: 'interaction', handle: followUp, branch: () =>
+    'IncomingWebhookRequestPartial' },
   {
     method: 'GET', path: MESSAGE, auth: 'interaction',
     handle: (call) => {

@@ -4,7 +4,8 @@ import type { Problems } from './problems.ts';
 type Path = readonly (string | number)[];
 
 export const LOCALES = new Set([
-  'id', 'da', 'de', 'en-GB', 'en-US', 'es-ES', 'es-419', 'fr', 'hr', 'it', 'lt', 'hu', 'nl', 'no', 'pl', 'pt-BR', 'ro', 'fi', 'sv-SE', 'vi', 'tr', 'cs', 'el', 'bg', 'ru', 'uk',
+  'id', 'da', 'de', 'en-GB', 'en-US', 'es-ES', 'es-419', 'fr', 'hr', 'it', 'lt', 'hu', 'nl', 'no', 'pl', 'pt-BR', 'ro', 'fi', 'sv-SE',
+  'vi', 'tr', 'cs', 'el', 'bg', 'ru', 'uk',
   'hi', 'th', 'zh-CN', 'ja', 'zh-TW', 'ko', 'ar', 'he',
 ]);
 const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;

@@ -7,21 +7,26 @@ import type { Problems } from './problems.ts';
 const SELECT = ['custom_id', 'placeholder', 'min_values', 'max_values', 'disabled', 'required', 'default_values'];
 
 export const KNOWN_FIELDS: Readonly<Record<number, readonly string[]>> = {
-  1: ['components'], 2: ['style', 'label', 'emoji', 'custom_id', 'sku_id', 'url', 'disabled'], 3: [...SELECT, 'options'], 5: SELECT, 6: SELECT, 7: SELECT, 8: [...SELECT, 'channel_types'],
-  9: ['components', 'accessory'], 10: ['content'], 11: ['media', 'description', 'spoiler'], 12: ['items'], 13: ['file', 'spoiler', 'name', 'size'],
+  1: ['components'], 2: ['style', 'label', 'emoji', 'custom_id', 'sku_id', 'url', 'disabled'], 3: [...SELECT, 'options'], 5: SELECT,
+  6: SELECT, 7: SELECT, 8: [...SELECT, 'channel_types'],
+  9: ['components', 'accessory'], 10: ['content'], 11: ['media', 'description', 'spoiler'], 12: ['items'],
+  13: ['file', 'spoiler', 'name', 'size'],
   14: ['divider', 'spacing'], 17: ['components', 'accent_color', 'spoiler'],
 };
 
 type Visit = (child: unknown, path: Path, allowed: readonly number[]) => void;
 
 export function walkChildren(problems: Problems, component: Component, path: Path, visit: Visit): void {
-  const children = (min: number, max: number): readonly unknown[] => problems.list(component['components'], [...path, 'components'], min, max, true);
-  const each = (list: readonly unknown[], allowed: readonly number[]): void => list.forEach((child, index) => visit(child, [...path, 'components', index], allowed));
+  const children = (min: number, max: number): readonly unknown[] => problems.list(component['components'], [...path, 'components'], min,
+    max, true);
+  const each = (list: readonly unknown[], allowed: readonly number[]): void => list.forEach((child, index) =>
+    visit(child, [...path, 'components', index], allowed));
   if (component.type === 1) {
     const list = children(1, 5);
     each(list, [2, 3, 5, 6, 7, 8]);
     const selects = list.filter((child) => Reflect.get(Object(child), 'type') !== 2).length;
-    if (selects > 0 && list.length > 1) problems.add([...path, 'components'], 'COMPONENT_LAYOUT_WIDTH_EXCEEDED', 'A row has either up to five buttons or one select.');
+    if (selects > 0 && list.length > 1) problems.add([...path, 'components'], 'COMPONENT_LAYOUT_WIDTH_EXCEEDED',
+      'A row has either up to five buttons or one select.');
   } else if (component.type === 9) {
     each(children(1, 3), [10]);
     visit(component['accessory'], [...path, 'accessory'], [2, 11]);
@@ -68,7 +73,8 @@ export function checkLeaf(problems: Problems, component: Component, path: Path, 
 export function checkCustomId(problems: Problems, value: unknown, path: Path, tally: { readonly customIds: Set<string> }): void {
   const id = problems.text(value, [...path, 'custom_id'], 1, 100);
   if (id === null) return;
-  if (tally.customIds.has(id)) problems.add([...path, 'custom_id'], 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+  if (tally.customIds.has(id)) problems.add([...path, 'custom_id'], 'COMPONENT_CUSTOM_ID_DUPLICATED',
+    'Component custom id cannot be duplicated');
   tally.customIds.add(id);
 }
 
@@ -80,18 +86,22 @@ function checkButton(problems: Problems, button: Component, path: Path, tally: T
   if (empty && style !== 6) problems.add(path, 'BUTTON_COMPONENT_INVALID_LABEL', 'A button needs a label or an emoji.');
   if (style === 5) {
     const url = problems.text(button['url'], [...path, 'url'], 1, 512);
-    if (url !== null && !/^(https?|discord):\/\/\S+$/.test(url)) problems.add([...path, 'url'], 'URL_TYPE_INVALID_URL', 'Not a well formed URL.');
-    if (button['custom_id'] !== undefined) problems.add([...path, 'custom_id'], 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', 'A custom id and url cannot both be specified');
+    if (url !== null && !/^(https?|discord):\/\/\S+$/.test(url)) problems.add([...path, 'url'], 'URL_TYPE_INVALID_URL',
+      'Not a well formed URL.');
+    if (button['custom_id'] !== undefined) problems.add([...path, 'custom_id'], 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
+      'A custom id and url cannot both be specified');
   } else if (style !== 6) {
     checkCustomId(problems, button['custom_id'], path, tally);
-    if (button['url'] !== undefined) problems.add([...path, 'url'], 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE', 'A custom id and url cannot both be specified');
+    if (button['url'] !== undefined) problems.add([...path, 'url'], 'BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE',
+      'A custom id and url cannot both be specified');
   }
 }
 
 function checkMedia(problems: Problems, item: Component, path: Path, tally: Tally): void {
   checkUrl(problems, Reflect.get(Object(item['media']), 'url'), [...path, 'media', 'url'], tally, false);
   const alt = item['description'];
-  if (typeof alt === 'string' && lengthOf(alt) > 1_024) problems.add([...path, 'description'], 'BASE_TYPE_MAX_LENGTH', 'Must be 1024 or fewer in length.');
+  if (typeof alt === 'string' && lengthOf(alt) > 1_024) problems.add([...path, 'description'], 'BASE_TYPE_MAX_LENGTH',
+    'Must be 1024 or fewer in length.');
 }
 
 function checkUrl(problems: Problems, value: unknown, path: Path, tally: Tally, onlyAttached: boolean): void {
@@ -99,7 +109,8 @@ function checkUrl(problems: Problems, value: unknown, path: Path, tally: Tally, 
   if (url === null) return;
   const name = /^attachment:\/\/(.+)$/.exec(url)?.[1];
   if (name !== undefined) {
-    if (!tally.files.has(name)) problems.add(path, 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', 'The referenced attachment was not found.');
+    if (!tally.files.has(name)) problems.add(path, 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND',
+      'The referenced attachment was not found.');
   } else if (onlyAttached || !/^https?:\/\/\S+$/.test(url)) {
     problems.add(path, 'URL_TYPE_INVALID_URL', onlyAttached ? 'A file component refers to attachment://name.' : 'Not a well formed URL.');
   }

@@ -37,8 +37,10 @@ export function checkComponents(problems: Problems, components: unknown, v2: boo
   const tally: Tally = { customIds: new Set(), files, count: 0, characters: 0, bytes: 0, displays: 0 };
   const list = problems.list(components, ['components'], 0, v2 ? MOST_COMPONENTS : 5);
   list.forEach((component, index) => visit(problems, component, ['components', index], v2 ? V2_TOP : [1], tally));
-  if (tally.count > MOST_COMPONENTS) problems.add(['components'], 'BASE_TYPE_BAD_LENGTH', `A message has at most ${MOST_COMPONENTS} components in total, nested ones too; this has ${tally.count}.`);
-  if (tally.characters > MOST_CHARACTERS) problems.add(['components'], 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', 'The total displayable text size of the message components exceeds the maximum (4000)');
+  if (tally.count > MOST_COMPONENTS) problems.add(['components'], 'BASE_TYPE_BAD_LENGTH',
+    `A message has at most ${MOST_COMPONENTS} components in total, nested ones too; this has ${tally.count}.`);
+  if (tally.characters > MOST_CHARACTERS) problems.add(['components'], 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED',
+    'The total displayable text size of the message components exceeds the maximum (4000)');
   if (problems.any) return;
   if (tally.bytes + 12 * tally.displays > MOST_BYTES) throw new DiscordError(500, 0, '500: Internal Server Error');
 }

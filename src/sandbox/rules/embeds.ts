@@ -2,7 +2,8 @@ import { lengthOf } from './problems.ts';
 import type { Problems } from './problems.ts';
 
 const MOST_TOTAL = 6_000;
-const FIELDS = ['title', 'type', 'description', 'url', 'timestamp', 'color', 'footer', 'image', 'thumbnail', 'video', 'provider', 'author', 'fields', 'flags', 'content_scan_version'];
+const FIELDS = ['title', 'type', 'description', 'url', 'timestamp', 'color', 'footer', 'image', 'thumbnail', 'video', 'provider',
+  'author', 'fields', 'flags', 'content_scan_version'];
 
 /** Checks embeds: sizes of their parts, and the 6,000 characters of all together. */
 export function checkEmbeds(problems: Problems, value: unknown): void {

@@ -6,7 +6,8 @@ import { checkComponents } from './components.ts';
 import { checkEmbeds } from './embeds.ts';
 import { Problems } from './problems.ts';
 
-export const FLAG = { crossposted: 1, suppressEmbeds: 4, hasThread: 32, ephemeral: 64, loading: 128, silent: 4_096, voice: 8_192, v2: 32_768 } as const;
+export const FLAG = { crossposted: 1, suppressEmbeds: 4, hasThread: 32, ephemeral: 64, loading: 128, silent: 4_096, voice: 8_192,
+  v2: 32_768 } as const;
 
 /** A body that has been checked. */
 export interface MessageBody {
@@ -35,7 +36,8 @@ export interface Writing {
   /** Where in the request it stands, for the paths of errors. */
   readonly at?: readonly string[];
   /** For edits. */
-  readonly old?: { readonly flags: number; readonly content: string; readonly embeds: number; readonly attachments: readonly { readonly id: string; readonly filename: string }[] };
+  readonly old?: { readonly flags: number; readonly content: string; readonly embeds: number;
+    readonly attachments: readonly { readonly id: string; readonly filename: string }[] };
 }
 
 const COMMON = ['content', 'embeds', 'components', 'flags', 'allowed_mentions', 'attachments'];
@@ -84,7 +86,9 @@ function checkAttachments(problems: Problems, value: unknown, writing: Writing):
   const given = value !== undefined && value !== null;
   problems.list(value, ['attachments'], 0, 10).forEach((entry, index) => {
     const path = ['attachments', index] as const;
-    const attachment = problems.object(entry, path, ['id', 'filename', 'description', 'title', 'duration_secs', 'waveform', 'is_remix', 'is_spoiler', 'url', 'proxy_url', 'size', 'content_type', 'ephemeral', 'height', 'width', 'flags', 'placeholder', 'placeholder_version']);
+    const attachment = problems.object(entry, path, ['id', 'filename', 'description', 'title', 'duration_secs', 'waveform', 'is_remix',
+      'is_spoiler', 'url', 'proxy_url', 'size', 'content_type', 'ephemeral', 'height', 'width', 'flags', 'placeholder',
+      'placeholder_version']);
     if (!attachment) return;
     if (attachment['description'] !== undefined) problems.text(attachment['description'], [...path, 'description'], 0, 1_024, false);
     const id = String(attachment['id']);
@@ -101,7 +105,8 @@ function checkAttachments(problems: Problems, value: unknown, writing: Writing):
 }
 
 function checkV2(problems: Problems, body: Record<string, unknown>, writing: Writing): void {
-  const refuse = (field: string): void => problems.add([field], 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2', `The "${field}" field cannot be used when using MessageFlags.IS_COMPONENTS_V2`);
+  const refuse = (field: string): void => problems.add([field], 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2',
+    `The "${field}" field cannot be used when using MessageFlags.IS_COMPONENTS_V2`);
   if (body['content']) refuse('content');
   if (Array.isArray(body['embeds']) && body['embeds'].length > 0) refuse('embeds');
   if (Array.isArray(body['sticker_ids']) && body['sticker_ids'].length > 0) refuse('sticker_ids');
@@ -123,7 +128,8 @@ function checkMentions(problems: Problems, value: unknown): void {
     const list = problems.list(mentions[kind], ['allowed_mentions', kind], 0, 100);
     list.forEach((id, index) => problems.snowflake(id, ['allowed_mentions', kind, index]));
     if (list.length > 0 && parse.includes(kind)) {
-      problems.add(['allowed_mentions'], 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`);
+      problems.add(['allowed_mentions'], 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+        `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`);
     }
   }
   problems.boolean(mentions['replied_user'], ['allowed_mentions', 'replied_user']);
@@ -141,5 +147,6 @@ function isEmpty(body: Record<string, unknown>, names: ReadonlySet<string>, v2: 
   const content = body['content'] === undefined ? (old?.content ?? '') : body['content'];
   const embeds = body['embeds'] === undefined ? (old?.embeds ?? 0) > 0 : some('embeds');
   const blank = typeof content !== 'string' || content.trim() === '';
-  return blank && !embeds && names.size === 0 && !some('sticker_ids') && !some('components') && !(old && body['components'] === undefined && old.content === '' && old.embeds === 0);
+  return blank && !embeds && names.size === 0 && !some('sticker_ids') && !some('components')
+    && !(old && body['components'] === undefined && old.content === '' && old.embeds === 0);
 }

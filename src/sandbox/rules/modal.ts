@@ -7,8 +7,10 @@ import { checkOptions, checkSelect } from './selects.ts';
 const INPUT = ['type', 'id', 'custom_id', 'required'];
 const SELECT = [...INPUT, 'placeholder', 'min_values', 'max_values', 'default_values', 'disabled'];
 const KNOWN: Readonly<Record<number, readonly string[]>> = {
-  3: [...SELECT, 'options'], 4: [...INPUT, 'style', 'label', 'min_length', 'max_length', 'value', 'placeholder'], 5: SELECT, 6: SELECT, 7: SELECT, 8: [...SELECT, 'channel_types'],
-  19: [...INPUT, 'min_values', 'max_values', 'file_types'], 21: [...INPUT, 'options'], 22: [...INPUT, 'options', 'min_values', 'max_values'], 23: ['type', 'id', 'custom_id', 'default'],
+  3: [...SELECT, 'options'], 4: [...INPUT, 'style', 'label', 'min_length', 'max_length', 'value', 'placeholder'], 5: SELECT, 6: SELECT,
+  7: SELECT, 8: [...SELECT, 'channel_types'],
+  19: [...INPUT, 'min_values', 'max_values', 'file_types'], 21: [...INPUT, 'options'],
+  22: [...INPUT, 'options', 'min_values', 'max_values'], 23: ['type', 'id', 'custom_id', 'default'],
 };
 
 /** Checks the data of a modal answer; throws 50035 with every place that is wrong. */
@@ -19,7 +21,8 @@ export function checkModal(value: unknown): void {
     const seen = { customIds: new Set<string>() };
     problems.text(modal['custom_id'], ['data', 'custom_id'], 1, 100);
     problems.text(modal['title'], ['data', 'title'], 1, 45);
-    problems.list(modal['components'], ['data', 'components'], 1, 5, true).forEach((row, index) => checkRow(problems, row, ['data', 'components', index], seen));
+    problems.list(modal['components'], ['data', 'components'], 1, 5, true).forEach((row, index) =>
+      checkRow(problems, row, ['data', 'components', index], seen));
   }
   problems.throwIfAny();
 }
@@ -42,7 +45,8 @@ function checkRow(problems: Problems, value: unknown, path: Path, seen: { readon
   }
 }
 
-function checkInput(problems: Problems, value: unknown, path: Path, seen: { readonly customIds: Set<string> }, types: readonly number[]): void {
+function checkInput(problems: Problems, value: unknown, path: Path, seen: { readonly customIds: Set<string> },
+  types: readonly number[]): void {
   const type = Reflect.get(Object(value), 'type') as unknown;
   problems.choice(type, [...path, 'type'], types);
   if (typeof type !== 'number' || !types.includes(type)) return;
@@ -55,7 +59,8 @@ function checkInput(problems: Problems, value: unknown, path: Path, seen: { read
 function checkKind(problems: Problems, input: Component, path: Path, type: number): void {
   if (type === 4) return checkTextInput(problems, input, path);
   if ([3, 5, 6, 7, 8].includes(type)) {
-    if (input['disabled'] === true) problems.add([...path, 'disabled'], 'MODAL_SELECT_CANNOT_BE_DISABLED', 'A select in a modal cannot be disabled.');
+    if (input['disabled'] === true) problems.add([...path, 'disabled'], 'MODAL_SELECT_CANNOT_BE_DISABLED',
+      'A select in a modal cannot be disabled.');
     return checkSelect(problems, input, path);
   }
   if (type === 19) {
@@ -65,7 +70,8 @@ function checkKind(problems: Problems, input: Component, path: Path, type: numbe
   if (type === 21) checkOptions(problems, input['options'], [...path, 'options'], 1, 10, 2);
   if (type === 22) {
     problems.number(input['min_values'], [...path, 'min_values'], 0, 10);
-    checkOptions(problems, input['options'], [...path, 'options'], problems.number(input['max_values'], [...path, 'max_values'], 1, 10) ?? 1, 10, 1);
+    checkOptions(problems, input['options'], [...path, 'options'], problems.number(input['max_values'], [...path, 'max_values'], 1,
+      10) ?? 1, 10, 1);
   }
 }
 
@@ -75,6 +81,7 @@ function checkTextInput(problems: Problems, input: Component, path: Path): void 
   if (input['placeholder'] !== undefined) problems.text(input['placeholder'], [...path, 'placeholder'], 0, 100, false);
   const min = problems.number(input['min_length'], [...path, 'min_length'], 0, 4_000) ?? 0;
   const max = problems.number(input['max_length'], [...path, 'max_length'], 1, 4_000) ?? 4_000;
-  if (min > max) problems.add([...path, 'min_length'], 'TEXT_INPUT_MIN_LENGTH_TOO_LARGE', 'min_length must not be greater than max_length.');
+  if (min > max) problems.add([...path, 'min_length'], 'TEXT_INPUT_MIN_LENGTH_TOO_LARGE',
+    'min_length must not be greater than max_length.');
   if (input['value'] !== undefined) problems.text(input['value'], [...path, 'value'], 0, max, false);
 }

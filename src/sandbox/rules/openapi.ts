@@ -46,7 +46,8 @@ export async function loadOpenApi(path: string): Promise<OpenApi> {
       const key = `${route.method.toLowerCase()} ${route.path.replaceAll(/:[^/]+/g, '{}')}`;
       const schema = operations.get(key);
       if (!schema || body === null) return;
-      const validate = branch === null ? compile(key, () => schema) : compile(branch, () => ({ $ref: `${BASE}#/components/schemas/${branch}` }));
+      const validate = branch === null ? compile(key, () => schema) : compile(branch, () =>
+        ({ $ref: `${BASE}#/components/schemas/${branch}` }));
       const eased = ease(body);
       if (!validate(eased)) refuse(validate, eased);
     },
@@ -87,14 +88,16 @@ async function compiler(description: Description): Promise<Compile> {
 
 /** Points `#/components/…` at the one description that was added. */
 function redirect(schema: object): object {
-  return JSON.parse(JSON.stringify(schema, (key, value: unknown) => (key === '$ref' && typeof value === 'string' && value.startsWith('#') ? BASE + value : value))) as object;
+  return JSON.parse(JSON.stringify(schema, (key, value: unknown) => (key === '$ref' && typeof value === 'string' && value.startsWith('#')
+    ? BASE + value : value))) as object;
 }
 
 /** Discord takes both forms where the description has one. */
 function ease(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body, (key, value: unknown) => {
     if (key === 'default_member_permissions' && typeof value === 'string' && /^\d+$/.test(value)) return Number(value);
-    if (key === 'attachments' && Array.isArray(value)) return value.map((entry: object) => ({ ...entry, id: String(Reflect.get(entry, 'id')) }));
+    if (key === 'attachments' && Array.isArray(value)) return value.map((entry: object) =>
+      ({ ...entry, id: String(Reflect.get(entry, 'id')) }));
     return value;
   }));
 }

@@ -51,7 +51,8 @@ export class Problems {
     }
     const length = lengthOf(value);
     if (length > max) this.add(path, 'BASE_TYPE_MAX_LENGTH', `Must be ${max} or fewer in length.`);
-    else if (length < min) this.add(path, min === 1 ? 'BASE_TYPE_REQUIRED' : 'BASE_TYPE_MIN_LENGTH', min === 1 ? 'This field is required' : `Must be ${min} or more in length.`);
+    else if (length < min) this.add(path, min === 1 ? 'BASE_TYPE_REQUIRED' : 'BASE_TYPE_MIN_LENGTH', min === 1
+      ? 'This field is required' : `Must be ${min} or more in length.`);
     return value;
   }
 
@@ -67,7 +68,8 @@ export class Problems {
   }
 
   boolean(value: unknown, path: Path): void {
-    if (value !== undefined && value !== null && typeof value !== 'boolean') this.add(path, 'BOOLEAN_TYPE_CONVERT', 'Must be either true or false.');
+    if (value !== undefined && value !== null && typeof value !== 'boolean') this.add(path, 'BOOLEAN_TYPE_CONVERT',
+      'Must be either true or false.');
   }
 
   choice(value: unknown, path: Path, allowed: readonly unknown[]): void {
@@ -95,7 +97,8 @@ export class Problems {
       return null;
     }
     for (const key of Object.keys(value)) {
-      if (!known.includes(key)) this.add([...path, key], 'SANDBOX_UNKNOWN_FIELD', 'Discord knows no such field here; it would silently ignore it.');
+      if (!known.includes(key)) this.add([...path, key], 'SANDBOX_UNKNOWN_FIELD',
+        'Discord knows no such field here; it would silently ignore it.');
     }
     return value as Record<string, unknown>;
   }

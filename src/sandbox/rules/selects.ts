@@ -6,7 +6,8 @@ export function checkSelect(problems: Problems, select: Component, path: Path): 
   if (select['placeholder'] !== undefined) problems.text(select['placeholder'], [...path, 'placeholder'], 0, 150, false);
   const min = problems.number(select['min_values'], [...path, 'min_values'], 0, 25) ?? 1;
   const max = problems.number(select['max_values'], [...path, 'max_values'], 1, 25) ?? 1;
-  if (min > max) problems.add([...path, 'min_values'], 'SELECT_COMPONENT_MIN_VALUES_TOO_LARGE', 'min_values must not be greater than max_values.');
+  if (min > max) problems.add([...path, 'min_values'], 'SELECT_COMPONENT_MIN_VALUES_TOO_LARGE',
+    'min_values must not be greater than max_values.');
   if (select.type === 3) checkOptions(problems, select['options'], [...path, 'options'], max, 25, 1);
   const preset = problems.list(select['default_values'], [...path, 'default_values'], 0, 25);
   if (preset.length > 0 && (preset.length < min || preset.length > max)) {
@@ -31,7 +32,8 @@ export function checkOptions(problems: Problems, value: unknown, path: Path, max
     problems.text(option['label'], [...path, index, 'label'], 1, 100);
     problems.text(option['value'], [...path, index, 'value'], 1, 100);
     if (option['description'] !== undefined) problems.text(option['description'], [...path, index, 'description'], 0, 100, false);
-    if (seen.has(option['value'])) problems.add([...path, index, 'value'], 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED', 'The specified option value is already used');
+    if (seen.has(option['value'])) problems.add([...path, index, 'value'], 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
+      'The specified option value is already used');
     seen.add(option['value']);
   });
 }

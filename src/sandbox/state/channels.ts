@@ -22,15 +22,18 @@ export interface ChannelDraft {
 
 function blank(id: string, type: number, guildId: string | null): ChannelRecord {
   return {
-    id, type, guildId, name: '', topic: null, parentId: null, position: 0, overwrites: [], tags: [], flags: 0, lastMessageId: null, lastMessageSeconds: 0,
+    id, type, guildId, name: '', topic: null, parentId: null, position: 0, overwrites: [], tags: [], flags: 0, lastMessageId: null,
+    lastMessageSeconds: 0,
     thread: null, dm: null,
   };
 }
 
 export function addChannel(core: Core, guild: GuildRecord, draft: ChannelDraft): ChannelRecord {
   const channel: ChannelRecord = {
-    ...blank(draft.id ?? core.ids.next(), draft.type, guild.id), name: draft.name, topic: draft.topic ?? null, parentId: draft.parentId ?? null,
-    position: guild.channelIds.size, overwrites: (draft.overwrites ?? []).map((entry) => ({ ...entry })), flags: draft.requireTag ? REQUIRE_TAG : 0,
+    ...blank(draft.id ?? core.ids.next(), draft.type, guild.id), name: draft.name, topic: draft.topic ?? null,
+    parentId: draft.parentId ?? null,
+    position: guild.channelIds.size, overwrites: (draft.overwrites ?? []).map((entry) => ({ ...entry })), flags: draft.requireTag
+      ? REQUIRE_TAG : 0,
     tags: (draft.tags ?? []).map((tag) => ({ id: core.ids.next(), name: tag.name, moderated: false, emoji_id: null, emoji_name: null })),
   };
   core.world.channels.set(channel.id, channel);
@@ -98,7 +101,8 @@ export function dmChannel(core: Core, bot: BotRecord, personId: string): Channel
 
 function announce(core: Core, channel: ChannelRecord, event: string, more: Record<string, unknown> = {}): void {
   const deleted = event === 'THREAD_DELETE';
-  const payload = deleted ? { id: channel.id, guild_id: channel.guildId, parent_id: channel.parentId, type: channel.type } : { ...channelWire(core.world, channel), ...more };
+  const payload = deleted ? { id: channel.id, guild_id: channel.guildId, parent_id: channel.parentId, type: channel.type } : {
+    ...channelWire(core.world, channel), ...more };
   core.gateway.dispatch(event, { guildId: channel.guildId, intent: INTENTS.guilds }, payload);
   core.changes.tell({ type: 'state', guildId: channel.guildId, channelId: channel.id });
 }

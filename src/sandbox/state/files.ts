@@ -9,13 +9,15 @@ export interface Upload {
 }
 
 /** Stores a file and returns its attachment object; the id is also its place under /cdn. */
-export function storeFile(core: Core, channelId: string, upload: Upload, more: { readonly description?: string | undefined } = {}): APIAttachment {
+export function storeFile(core: Core, channelId: string, upload: Upload,
+  more: { readonly description?: string | undefined } = {}): APIAttachment {
   const id = core.ids.next();
   const path = `/cdn/attachments/${channelId}/${id}/${encodeURIComponent(upload.name)}`;
   core.world.files.set(id, { data: upload.data, name: upload.name, contentType: upload.contentType });
   const size = imageSize(upload.data);
   return {
-    id, filename: upload.name, size: upload.data.byteLength, url: core.url + path, proxy_url: core.url + path, content_type: upload.contentType,
+    id, filename: upload.name, size: upload.data.byteLength, url: core.url + path, proxy_url: core.url + path,
+    content_type: upload.contentType,
     ...(size ? { width: size[0], height: size[1] } : {}), ...(more.description === undefined ? {} : { description: more.description }),
   };
 }
@@ -40,12 +42,14 @@ export function withFiles<T>(node: T, attachments: readonly APIAttachment[], cou
   }
   for (const [key, value] of Object.entries(source)) result[key] = withFiles(value, attachments, counter);
   const url = source['url'];
-  if (typeof url === 'string' && url.startsWith('attachment://')) Object.assign(result, served(url.slice('attachment://'.length), attachments));
+  if (typeof url === 'string' && url.startsWith('attachment://')) Object.assign(result,
+    served(url.slice('attachment://'.length), attachments));
   return result as T;
 }
 
 function served(name: string, attachments: readonly APIAttachment[]): Record<string, unknown> {
   const file = attachments.find((attachment) => attachment.filename === name);
   if (!file) return {};
-  return { url: file.url, proxy_url: file.proxy_url, width: file.width ?? null, height: file.height ?? null, content_type: file.content_type, attachment_id: file.id };
+  return { url: file.url, proxy_url: file.proxy_url, width: file.width ?? null, height: file.height ?? null,
+    content_type: file.content_type, attachment_id: file.id };
 }

@@ -9,15 +9,16 @@ import type { BotRecord, GuildRecord, MemberRecord, UserRecord } from './records
 import { guildCreateWire, guildWire, memberWire, userWire } from './wire.ts';
 
 export const EVERYONE_PERMISSIONS =
-  P.ViewChannel | P.SendMessages | P.SendMessagesInThreads | P.CreatePublicThreads | P.EmbedLinks | P.AttachFiles | P.ReadMessageHistory | P.AddReactions |
-  P.UseApplicationCommands | P.UseExternalEmojis | P.ChangeNickname | P.CreateInstantInvite | P.SendPolls | P.UseExternalApps;
+  P.ViewChannel | P.SendMessages | P.SendMessagesInThreads | P.CreatePublicThreads | P.EmbedLinks | P.AttachFiles | P.ReadMessageHistory |
+  P.AddReactions | P.UseApplicationCommands | P.UseExternalEmojis | P.ChangeNickname | P.CreateInstantInvite | P.SendPolls | P.UseExternalApps;
 /** What a careful bot asks for. */
 export const INVITE_PERMISSIONS =
   P.ViewChannel | P.SendMessages | P.SendMessagesInThreads | P.EmbedLinks | P.AttachFiles | P.ReadMessageHistory | P.CreateEvents;
 
 export function makeRole(id: string, name: string, permissions: bigint | string, more: Partial<APIRole> = {}): APIRole {
   return {
-    id, name, permissions: permissions.toString(), color: 0, colors: { primary_color: more.color ?? 0, secondary_color: null, tertiary_color: null },
+    id, name, permissions: permissions.toString(), color: 0, colors: { primary_color: more.color ?? 0, secondary_color: null,
+      tertiary_color: null },
     hoist: false, icon: null, unicode_emoji: null, position: 1, managed: false, mentionable: false, flags: 0, ...more,
   } as APIRole;
 }
@@ -28,9 +29,11 @@ export function addUser(core: Core, user: UserRecord): UserRecord {
   return user;
 }
 
-export function addBot(core: Core, id: string, name: string, token = `${Buffer.from(id).toString('base64url')}.sandbox.${randomToken()}`): BotRecord {
+export function addBot(core: Core, id: string, name: string,
+  token = `${Buffer.from(id).toString('base64url')}.sandbox.${randomToken()}`): BotRecord {
   const user = addUser(core, { id, username: name, bot: true, locale: 'en-US' });
-  const bot: BotRecord = { id, token, user, commands: { byId: new Map(), creations: [] }, guildCommands: new Map(), dms: new Map(), readsContent: false };
+  const bot: BotRecord = { id, token, user, commands: { byId: new Map(), creations: [] }, guildCommands: new Map(), dms: new Map(),
+    readsContent: false };
   core.world.bots.set(id, bot);
   core.world.botsByToken.set(token, bot);
   return bot;
@@ -73,7 +76,8 @@ export function setUnavailable(core: Core, guild: GuildRecord, unavailable: bool
 }
 
 /** Adds a member, or changes roles and nick; bots hear of themselves, and of others with the members intent. */
-export function setMember(core: Core, guild: GuildRecord, userId: string, change: { roles?: readonly string[]; nick?: string | null }): MemberRecord {
+export function setMember(core: Core, guild: GuildRecord, userId: string,
+  change: { roles?: readonly string[]; nick?: string | null }): MemberRecord {
   const known = guild.members.get(userId);
   const member = known ?? { userId, roles: [], nick: null, joinedAt: timestamp(core) };
   if (change.roles) member.roles = [...new Set(change.roles)];
@@ -83,7 +87,8 @@ export function setMember(core: Core, guild: GuildRecord, userId: string, change
   const name = known ? 'GUILD_MEMBER_UPDATE' : 'GUILD_MEMBER_ADD';
   for (const bot of core.world.botsIn(guild.id)) {
     if (bot.id === userId && !known) continue;
-    core.gateway.dispatch(name, { guildId: guild.id, botId: bot.id, intent: bot.id === userId ? INTENTS.guilds : INTENTS.guildMembers }, payload);
+    core.gateway.dispatch(name, { guildId: guild.id, botId: bot.id, intent: bot.id === userId ? INTENTS.guilds : INTENTS.guildMembers },
+      payload);
   }
   core.changes.tell({ type: 'state', guildId: guild.id });
   return member;
@@ -92,7 +97,8 @@ export function setMember(core: Core, guild: GuildRecord, userId: string, change
 export function removeMember(core: Core, guild: GuildRecord, userId: string): void {
   guild.members.delete(userId);
   const user = core.world.users.get(userId);
-  core.gateway.dispatch('GUILD_MEMBER_REMOVE', { guildId: guild.id, intent: INTENTS.guildMembers }, { guild_id: guild.id, user: user && userWire(user) });
+  core.gateway.dispatch('GUILD_MEMBER_REMOVE', { guildId: guild.id, intent: INTENTS.guildMembers },
+    { guild_id: guild.id, user: user && userWire(user) });
   core.changes.tell({ type: 'state', guildId: guild.id });
 }
 
@@ -101,7 +107,8 @@ export function inviteBot(core: Core, guild: GuildRecord, bot: BotRecord, permis
   const roleId = core.ids.next();
   guild.roles.set(roleId, makeRole(roleId, bot.user.username, permissions, { managed: true, tags: { bot_id: bot.id } }));
   guild.members.set(bot.id, { userId: bot.id, roles: [roleId], nick: null, joinedAt: timestamp(core) });
-  core.gateway.dispatch('GUILD_CREATE', { guildId: guild.id, botId: bot.id, intent: INTENTS.guilds }, guildCreateWire(core.world, guild, bot));
+  core.gateway.dispatch('GUILD_CREATE', { guildId: guild.id, botId: bot.id, intent: INTENTS.guilds },
+    guildCreateWire(core.world, guild, bot));
   core.changes.tell({ type: 'state', guildId: guild.id });
 }
 

@@ -25,7 +25,8 @@ export function whatPings(
   const listed = (list: readonly string[] | undefined, id: string): boolean => list?.includes(id) ?? false;
   const guild = world.guilds.get(channel.guildId ?? '');
   const loud = may(granted, P.MentionEveryone);
-  const users = idsIn(spoken, /(?<!\\)<@!?(\d{17,19})>/g).filter((id) => world.users.has(id) && (parse.includes('users') || listed(allowed?.users, id)));
+  const users = idsIn(spoken, /(?<!\\)<@!?(\d{17,19})>/g)
+    .filter((id) => world.users.has(id) && (parse.includes('users') || listed(allowed?.users, id)));
   const roles = idsIn(spoken, /(?<!\\)<@&(\d{17,19})>/g).filter((id) => {
     const role = guild?.roles.get(id);
     return role !== undefined && (role.mentionable || loud) && (parse.includes('roles') || listed(allowed?.roles, id));

@@ -36,7 +36,8 @@ function body(core: Core, channel: ChannelRecord, draft: MessageDraft): Partial<
   const granted = userPermissions(world, draft.authorId, channel);
   const pinged = whatPings(world, channel, text, draft.allowedMentions, draft.interaction !== undefined, granted);
   return {
-    content: draft.content ?? '', embeds: withFiles([...(draft.embeds ?? [])], attachments).map((embed) => ({ type: 'rich', ...(embed as object) })), components, attachments,
+    content: draft.content ?? '', embeds: withFiles([...(draft.embeds ?? [])], attachments).map((embed) =>
+      ({ type: 'rich', ...(embed as object) })), components, attachments,
     flags: draft.flags ?? 0, mentions: pinged.users.map((id) => world.users.get(id)).filter((user) => user !== undefined).map(userWire),
     mention_roles: [...pinged.roles], mention_everyone: pinged.everyone,
   } as Partial<APIMessage>;
@@ -47,13 +48,15 @@ export function addMessage(core: Core, channel: ChannelRecord, draft: MessageDra
   if (!user) throw new Error(`There is no user ${draft.authorId}.`);
   const interaction = draft.interaction;
   const wire = {
-    id: draft.id ?? core.ids.next(), channel_id: channel.id, author: userWire(user), timestamp: timestamp(core), edited_timestamp: null, tts: draft.tts ?? false,
+    id: draft.id ?? core.ids.next(), channel_id: channel.id, author: userWire(user), timestamp: timestamp(core), edited_timestamp: null,
+    tts: draft.tts ?? false,
     pinned: false, type: interaction?.usedCommand ? 20 : draft.reference ? 19 : 0, ...body(core, channel, draft),
     ...(draft.nonce === undefined ? {} : { nonce: draft.nonce }), ...(draft.reference ? { message_reference: draft.reference } : {}),
     ...(interaction ? interactionFields(core, interaction) : {}),
   } as APIMessage;
   const record: MessageRecord = {
-    wire, ephemeralFor: draft.ephemeral ? (interaction?.personId ?? null) : null, interactionId: interaction?.id ?? null, botId: user.bot ? user.id : null,
+    wire, ephemeralFor: draft.ephemeral ? (interaction?.personId ?? null) : null, interactionId: interaction?.id ?? null, botId: user.bot
+      ? user.id : null,
     thinking: draft.thinking ?? false, usedCommand: interaction?.usedCommand ?? null, createdAt: core.clock.now(), crossposted: false,
   };
   core.world.log(channel.id).add(record);
@@ -68,7 +71,8 @@ function interactionFields(core: Core, interaction: InteractionRecord): Record<s
   return {
     application_id: interaction.botId, webhook_id: interaction.botId,
     interaction_metadata: {
-      id: interaction.id, type: interaction.type, user: person && userWire(person), authorizing_integration_owners: { '0': interaction.guildId ?? '0' },
+      id: interaction.id, type: interaction.type, user: person && userWire(person),
+      authorizing_integration_owners: { '0': interaction.guildId ?? '0' },
       ...(interaction.sourceMessageId === null ? {} : { interacted_message_id: interaction.sourceMessageId }),
     },
   };
@@ -79,8 +83,10 @@ export function editMessage(core: Core, channel: ChannelRecord, record: MessageR
   const old = record.wire;
   const flags = draft.flags === undefined ? (old.flags ?? 0) : ((old.flags ?? 0) & ~4) | draft.flags;
   const merged: MessageDraft = {
-    authorId: old.author.id, content: draft.content === undefined ? old.content : draft.content, embeds: draft.embeds === undefined ? old.embeds : draft.embeds,
-    components: draft.components === undefined ? old.components : draft.components, attachments: draft.attachments ?? old.attachments, flags: flags & ~(1 << 7),
+    authorId: old.author.id, content: draft.content === undefined ? old.content : draft.content, embeds: draft.embeds === undefined
+      ? old.embeds : draft.embeds,
+    components: draft.components === undefined ? old.components : draft.components, attachments: draft.attachments ?? old.attachments,
+    flags: flags & ~(1 << 7),
     allowedMentions: draft.allowedMentions, interaction: draft.interaction,
   };
   const fresh = body(core, channel, merged);
@@ -97,7 +103,8 @@ export function removeMessage(core: Core, channel: ChannelRecord, record: Messag
     const payload = { id: record.wire.id, channel_id: channel.id, ...(channel.guildId === null ? {} : { guild_id: channel.guildId }) };
     core.gateway.dispatch('MESSAGE_DELETE', { guildId: channel.guildId, intent, ...dmBot(channel) }, payload);
   }
-  core.changes.tell({ type: 'message.deleted', guildId: channel.guildId, channelId: channel.id, messageId: record.wire.id, personId: record.ephemeralFor });
+  core.changes.tell({ type: 'message.deleted', guildId: channel.guildId, channelId: channel.id, messageId: record.wire.id,
+    personId: record.ephemeralFor });
 }
 
 /** An ordinary message of a person, with what it pings. */
@@ -125,14 +132,16 @@ function dmBot(channel: ChannelRecord): { botId?: string } {
 function announce(core: Core, channel: ChannelRecord, record: MessageRecord, event: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE'): void {
   if (record.ephemeralFor === null && !record.thinking) {
     const member = core.world.guilds.get(channel.guildId ?? '')?.members.get(record.wire.author.id);
-    const more = channel.guildId === null ? {} : { guild_id: channel.guildId, member: member && { ...memberWire(core.world, member), user: undefined } };
+    const more = channel.guildId === null ? {} : { guild_id: channel.guildId, member: member
+      && { ...memberWire(core.world, member), user: undefined } };
     const intent = channel.dm ? INTENTS.directMessages : INTENTS.guildMessages;
     core.gateway.dispatch(event, { guildId: channel.guildId, intent, ...dmBot(channel) }, (session: { readonly bot: BotRecord }) => ({
       ...messageFor(session.bot, channel, record), ...more,
     }));
   }
   core.changes.tell({
-    type: event === 'MESSAGE_CREATE' ? 'message.created' : 'message.updated', guildId: channel.guildId, channelId: channel.id, messageId: record.wire.id,
+    type: event === 'MESSAGE_CREATE' ? 'message.created' : 'message.updated', guildId: channel.guildId, channelId: channel.id,
+    messageId: record.wire.id,
     personId: record.ephemeralFor,
   });
 }

@@ -126,7 +126,8 @@ export interface InteractionRecord {
   originalDeleted: boolean;
   /** Whether a deferred answer has been filled in, edited, deleted or followed up. */
   settled: boolean;
-  choices: readonly { readonly name: string; readonly value: string | number; readonly name_localizations?: Record<string, string> | null }[] | null;
+  choices: readonly { readonly name: string; readonly value: string | number; readonly name_localizations?: Record<string,
+    string> | null }[] | null;
   modalId: string | null;
   /** Told at each answer. */
   readonly watchers: Set<() => void>;

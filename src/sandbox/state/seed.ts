@@ -38,12 +38,15 @@ export function seedLiving(core: Core, bot: BotRecord): void {
   const forModerators = { id: LIVING.moderatorRole, type: 0 as const, allow: (P.ViewChannel | P.SendMessages).toString(), deny: '0' };
   const general = addChannel(core, guild, { id: LIVING.general, name: 'general', type: 0, topic: 'Talk about anything. Be kind.' });
   addChannel(core, guild, {
-    id: LIVING.announcements, name: 'announcements', type: 5, topic: 'News, a few times a year.', overwrites: [...readOnly, forModerators, botMayPost],
+    id: LIVING.announcements, name: 'announcements', type: 5, topic: 'News, a few times a year.',
+    overwrites: [...readOnly, forModerators, botMayPost],
   });
-  addChannel(core, guild, { id: LIVING.questions, name: 'questions', type: 15, topic: 'One post for each question.', tags: [{ name: 'Question' }, { name: 'Idea' }] });
+  addChannel(core, guild, { id: LIVING.questions, name: 'questions', type: 15, topic: 'One post for each question.',
+    tags: [{ name: 'Question' }, { name: 'Idea' }] });
   addChannel(core, guild, {
     id: LIVING.moderators, name: 'moderators', type: 0, topic: 'For those who keep the lights on.',
-    overwrites: [{ id: guild.id, type: 0, allow: '0', deny: P.ViewChannel.toString() }, forModerators, { ...botMayPost, allow: (P.ViewChannel | P.SendMessages).toString() }],
+    overwrites: [{ id: guild.id, type: 0, allow: '0', deny: P.ViewChannel.toString() }, forModerators,
+      { ...botMayPost, allow: (P.ViewChannel | P.SendMessages).toString() }],
   });
   inviteBot(core, guild, bot);
   addPersonMessage(core, general, LIVING.moderator, 'Welcome! Type `/` to see what the bot can do.');
