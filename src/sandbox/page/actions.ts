@@ -26,6 +26,7 @@ export function isNewer(id: string, than: string | undefined): boolean {
 
 async function readState(): Promise<void> {
   change({ server: await api.state() });
+  markSeen();
 }
 
 async function readView(): Promise<void> {
@@ -47,7 +48,9 @@ async function readInbox(): Promise<void> {
 
 function markSeen(): void {
   const { view, channelId, seen, pings } = page();
-  const last = view?.messages.at(-1)?.message.id;
+  const shown = view?.messages.at(-1)?.message.id;
+  const known = findChannel(channelId)?.lastMessageId ?? undefined;
+  const last = known !== undefined && shown !== undefined && isNewer(known, shown) ? known : shown;
   if (!last || document.hidden) return;
   const { [channelId]: _gone, ...others } = pings;
   if (seen[channelId] !== last || channelId in pings) change({ seen: { ...seen, [channelId]: last }, pings: others });

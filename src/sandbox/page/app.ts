@@ -13,7 +13,8 @@ import { channelIcon, Icon } from './icons.ts';
 import type { IconName } from './icons.ts';
 import { Members } from './members.ts';
 import { Modal } from './modal.ts';
-import { change, nameOf, usePage } from './store.ts';
+import { isPrivate } from './permissions.ts';
+import { change, nameOf, openGuild, usePage } from './store.ts';
 import type { Theme } from './store.ts';
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' };
@@ -28,7 +29,8 @@ function ThemeButton({ theme }: { theme: Theme }): VNode {
 function Header({ title }: { title: string }): VNode {
   const { view, theme, connected, hintOpen } = usePage();
   const channel = view?.channel ?? null;
-  const icon: IconName = channel?.guildId === null ? 'chat' : channelIcon(channel?.type ?? 0, false);
+  const guild = openGuild();
+  const icon: IconName = channel?.guildId === null ? 'chat' : channelIcon(channel?.type ?? 0, guild !== null && channel !== null && isPrivate(guild, channel));
   return html`<header class="top">
     <button type="button" class="icon-button menu-button" aria-label="Open the list of channels" aria-controls="channels" onClick=${() => change({ drawerOpen: true })}><${Icon} name="menu" /></button>
     <${Icon} name=${icon} size=${22} /><h2 class="clip">${title.replace(/^#/, '')}</h2>

@@ -6,16 +6,11 @@ import { Avatar, initials } from './avatar.ts';
 import { html } from './html.ts';
 import type { VNode } from './html.ts';
 import { channelIcon, Icon } from './icons.ts';
-import { maySee } from './permissions.ts';
+import { isPrivate, maySee } from './permissions.ts';
 import { PersonSwitch } from './person.ts';
 import { change, nameOf, openGuild, page, usePage } from './store.ts';
 
-const VIEW_CHANNEL = 1n << 10n;
 const CATEGORY = 4;
-
-function isPrivate(guild: GuildState, channel: ChannelState): boolean {
-  return channel.overwrites.some((one) => one.id === guild.id && (BigInt(one.deny) & VIEW_CHANNEL) !== 0n);
-}
 
 interface RowProps {
   readonly id: string;

@@ -9,7 +9,8 @@ import { html } from './html.ts';
 import type { VNode } from './html.ts';
 import { channelIcon, Icon } from './icons.ts';
 import { authorName, Message } from './message.ts';
-import { me, nameOf, now, usePage } from './store.ts';
+import { isPrivate } from './permissions.ts';
+import { me, nameOf, now, openGuild, usePage } from './store.ts';
 
 const JOIN_WITHIN_MS = 7 * 60_000;
 const NEAR_BOTTOM_PX = 160;
@@ -23,7 +24,8 @@ function joins(previous: SeenMessage | undefined, seen: SeenMessage): boolean {
 function Welcome({ view, title }: { view: ChannelView; title: string }): VNode {
   const { channel } = view;
   const direct = channel.guildId === null;
-  return html`<header class="welcome"><span class="welcome-icon">${direct ? html`<${Icon} name="chat" size=${36} />` : html`<${Icon} name=${channelIcon(channel.type, false)} size=${36} />`}</span>
+  const guild = openGuild();
+  return html`<header class="welcome"><span class="welcome-icon">${direct ? html`<${Icon} name="chat" size=${36} />` : html`<${Icon} name=${channelIcon(channel.type, guild !== null && isPrivate(guild, channel))} size=${36} />`}</span>
     <h2>${direct ? title : `Welcome to ${channel.thread ? '' : '#'}${channel.name}`}</h2>
     <p>${direct ? `This is the beginning of your private messages with ${title}.` : (channel.topic ?? `This is the beginning of ${channel.name}.`)}</p></header>`;
 }

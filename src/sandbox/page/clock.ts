@@ -10,8 +10,11 @@ import { Icon } from './icons.ts';
 import { Popover } from './popover.ts';
 import { change, page, usePage } from './store.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** A label that says no more than the button above it. */
+const GENERIC = 'the next announcement';
 
 /** The zone in which the owner of the clock thinks; the reader's own when it does not say. */
 function zoneOf(clock: { readonly timeZone?: string } | undefined): string {
@@ -21,12 +24,13 @@ function zoneOf(clock: { readonly timeZone?: string } | undefined): string {
 function Chooser({ zone, at, move, busy }: { zone: string; at: number; move: (body: MoveClock) => void; busy: boolean }): VNode {
   const [wall, setWall] = useState(localFieldValue(at, zone));
   const target = wall === '' ? null : instantOf(wall, zone);
-  const past = target !== null && target < at;
+  const present = Math.floor(at / MINUTE) * MINUTE;
+  const past = target !== null && target < present;
   return html`<form class="clock-form" onSubmit=${(event: Event) => { event.preventDefault(); if (target !== null && !past) move({ to: target }); }}>
     <label for="clock-to">To a date and time (${zone.split('/').at(-1)?.replaceAll('_', ' ')})</label>
     <div><input id="clock-to" type="datetime-local" value=${wall} required aria-describedby=${past ? 'clock-past' : undefined}
       onInput=${(event: { currentTarget: HTMLInputElement }) => setWall(event.currentTarget.value)} />
-    <button type="submit" class="button secondary" disabled=${busy || target === null || past}>Go</button></div>
+    <button type="submit" class="button secondary" disabled=${busy || target === null || target <= present}>Go</button></div>
     ${past && html`<p id="clock-past" class="quiet" role="status">Time only moves forward. Choose a later moment.</p>`}</form>`;
 }
 
@@ -39,7 +43,7 @@ function Next({ zone, move, busy }: { zone: string; move: (body: MoveClock) => v
   }
   const when = inZone(next.at, zone);
   return html`<button type="button" class="button primary wide" disabled=${busy} data-first onClick=${() => move({ next: true })}>To the next announcement</button>
-    <p class="quiet"><b>${next.label}</b><br />${when.date}, ${when.time} (${relative(next.at, clock.now, 'en')})</p>`;
+    <p class="quiet">${next.label.toLowerCase() !== GENERIC && html`<b>${next.label}</b><br />`}${when.date}, ${when.time} (${relative(next.at, clock.now, 'en')})</p>`;
 }
 
 export function Clock(): VNode {

@@ -35,8 +35,11 @@ function Above({ seen }: { seen: SeenMessage }): VNode | null {
   const replied = seen.message.referenced_message;
   if (seen.usedCommand) {
     const name = nameOf(seen.usedCommand.personId) ?? 'Somebody';
+    const used = seen.usedCommand.name.replace(/^\//, '');
+    const command = page().commands.find((one) => one.name === used);
+    const shown = `${command?.type === 3 ? '' : '/'}${command?.displayName ?? used}`;
     return html`<div class="above"><${Avatar} id=${seen.usedCommand.personId} name=${name} size=${16} /><b>${name}</b> used
-      <span class="mention">${seen.usedCommand.name.startsWith('/') ? '' : '/'}${seen.usedCommand.name}</span></div>`;
+      <span class="mention">${shown}</span></div>`;
   }
   if (!replied) return null;
   return html`<div class="above"><${Avatar} id=${replied.author.id} name=${authorName(replied)} size=${16} bot=${replied.author.bot ?? false} />

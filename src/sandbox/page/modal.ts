@@ -14,7 +14,11 @@ function useModal(modal: OpenModal) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
-  const set = (name: string, value: FieldValue | readonly UploadedFile[]): void => setFields((before) => ({ ...before, [name]: value }));
+  const set = (name: string, value: FieldValue | readonly UploadedFile[]): void => {
+    setFields((before) => ({ ...before, [name]: value }));
+    setMissing((before) => before.filter((one) => one !== name));
+    setWrong(null);
+  };
   const submit = async (): Promise<void> => {
     const empty = emptyRequired(modal, fields);
     setMissing(empty);

@@ -21,6 +21,11 @@ export function mayManage(guild: GuildState, userId: string): boolean {
   return (basePermissions(guild, userId) & MANAGE_GUILD) !== 0n;
 }
 
+/** True when the channel is closed to everyone and opened to some. */
+export function isPrivate(guild: GuildState, channel: ChannelState): boolean {
+  return channel.overwrites.some((one) => one.id === guild.id && (BigInt(one.deny) & VIEW_CHANNEL) !== 0n);
+}
+
 /** True when this person sees the channel in their list. Threads follow their parent. */
 export function maySee(guild: GuildState, channel: ChannelState, userId: string): boolean {
   if (!guild.members.some((member) => member.userId === userId)) return false;
