@@ -49,5 +49,18 @@ export function writeDate(locale: string, iso: string): string {
   const parts = DATE_PARTS[iso.length];
   const instant = Date.parse(`${iso}${'-01-01'.slice(iso.length - 4)}T00:00:00Z`);
   if (parts === undefined || Number.isNaN(instant)) return iso;
-  return new Intl.DateTimeFormat(locale, { ...parts, calendar: 'gregory', timeZone: 'UTC' }).format(instant);
+  return formatOf(locale, iso.length, parts).format(instant);
+}
+
+/** Making one takes longer than the rest of an answer. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: string, precision: number, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${precision}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(locale, { ...parts, calendar: 'gregory', timeZone: 'UTC' });
+  // Locales come from Discord, so there are few; the bound is against a stranger's.
+  if (formats.size < 500) formats.set(key, made);
+  return made;
 }

@@ -26,12 +26,12 @@ function placeholders(texts: readonly string[]): Set<string> {
   return new Set(texts.flatMap((text) => [...text.matchAll(PLACEHOLDER)].map((found) => found[1] ?? found[2] ?? '')));
 }
 
-function leaves(node: Node | null, prefix: string, lines: LineCounter, into: Leaf[]): void {
-  const line = lines.linePos(node?.range?.[0] ?? 0).line;
+function leaves(node: Node | null, prefix: string, lines: LineCounter, into: Leaf[], line = 1): void {
   if (isMap(node)) {
     for (const pair of node.items) {
-      const key = isScalar(pair.key) ? String(pair.key.value) : '';
-      leaves(pair.value as Node | null, prefix === '' ? key : `${prefix}.${key}`, lines, into);
+      const key = isScalar(pair.key) ? pair.key : null;
+      const path = `${prefix === '' ? '' : `${prefix}.`}${typeof key?.value === 'string' || typeof key?.value === 'number' ? key.value : ''}`;
+      leaves(pair.value as Node | null, path, lines, into, lines.linePos(key?.range?.[0] ?? 0).line);
     }
   } else if (isSeq(node)) {
     const items = node.items.map((item) => (isScalar(item) && typeof item.value === 'string' ? item.value : null));

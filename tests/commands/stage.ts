@@ -1,19 +1,17 @@
 /** A stage for commands: real content, answers, translator and database; a call in, a reply out. */
 import { onTestFinished } from 'vitest';
 import { createKnowledge } from '../../src/content/knowledge.ts';
-import { loadContent } from '../../src/content/load.ts';
 import type {
   ActionRef, Block, Button, ChatCommand, Choice, CommandPorts, FieldValue, Message, PermissionName, PickedChannel, Reply, Select, SelectOption,
 } from '../../src/discord/command.ts';
-import { loadCommands } from '../../src/discord/registry.ts';
 import type { Commands } from '../../src/discord/registry.ts';
-import { commonTexts } from '../../src/discord/texts.ts';
-import { createTranslator } from '../../src/i18n/translator.ts';
 import type { AnswerOutcome, Suggestion } from '../../src/ports/feedback.ts';
 import type { Content } from '../../src/ports/knowledge.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { openAnswers } from '../../src/search/index.ts';
 import { openStorage } from '../../src/storage/open.ts';
+import { loadWords } from '../../src/words.ts';
+import type { Words } from '../../src/words.ts';
 
 export const GUILD = '100000000000000001';
 export const NOW = Date.parse('2026-11-23T12:00:00Z');
@@ -58,7 +56,7 @@ function filled(declared: object, given: Readonly<Record<string, unknown>>): nev
   return { ...Object.fromEntries(Object.keys(declared).map((name) => [name, null])), ...given } as never;
 }
 
-async function portsFor(content: Content, commands: Commands, pseudo: boolean, kept: Pick<Stage, 'suggestions' | 'counts'>): Promise<CommandPorts> {
+async function portsFor({ content, translator }: Words, kept: Pick<Stage, 'suggestions' | 'counts'>): Promise<CommandPorts> {
   let id = 0;
   const random = { integer: (below: number) => 4321 % below, id: () => `r${(id += 1)}` };
   const storage = await openStorage('sqlite::memory:', { clock: { now: () => NOW }, log: quiet, random });
@@ -67,7 +65,6 @@ async function portsFor(content: Content, commands: Commands, pseudo: boolean, k
     answers.close();
     await storage.close();
   });
-  const translator = createTranslator({ english: { common: commonTexts }, commands: [...commands.values()], content, directory: 'data/locales', pseudo });
   return {
     answers, translator, random, knowledge: createKnowledge(content), reminders: storage.reminders, history: storage.history, settings: storage.settings,
     suggestions: {
@@ -81,13 +78,14 @@ async function portsFor(content: Content, commands: Commands, pseudo: boolean, k
 }
 
 // Content and commands never change while tests run.
-const loaded = Promise.all([loadContent('data'), loadCommands('commands')]);
+const spoken = { plain: loadWords(), pseudo: loadWords({ pseudo: true }) };
 
 /** Sets the stage; it is taken down after the test. */
 export async function stage({ pseudo = false }: { pseudo?: boolean } = {}): Promise<Stage> {
-  const [content, commands] = await loaded;
+  const loaded = await (pseudo ? spoken.pseudo : spoken.plain);
+  const { content, commands } = loaded;
   const kept: Pick<Stage, 'suggestions' | 'counts'> = { suggestions: [], counts: [] };
-  const ports = await portsFor(content, commands, pseudo, kept);
+  const ports = await portsFor(loaded, kept);
   const chat = (name: string): { key: string; command: ChatCommand; sub: string | undefined } => {
     const [key = '', sub] = name.split(' ');
     return { key, sub, command: commands.get(key) as ChatCommand };
