@@ -1,4 +1,5 @@
 /** The bot, wired: content → storage → answers → Discord → scheduler. main.ts and try.ts start the same one. */
+import path from 'node:path';
 import type { Config } from './config.ts';
 import { createKnowledge } from './content/knowledge.ts';
 import { createClient, type BotClient } from './discord/client.ts';
@@ -52,7 +53,11 @@ const DRAIN = 5_000;
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, clock, log, random } = options;
-  const words = await loadWords({ pseudo: options.pseudo ?? false });
+  const words = await loadWords({
+    pseudo: options.pseudo ?? false,
+    // Derived like the index, and kept beside it.
+    cache: config.indexPath === ':memory:' ? null : path.join(path.dirname(config.indexPath), 'content.json'),
+  });
   const storage = await openStorage(config.databaseUrl, { clock, log, random });
   const answers = openAnswers({ database: config.indexPath, content: words.content, log });
   const knowledge = createKnowledge(words.content);

@@ -1,5 +1,5 @@
 /** Everything the bot can say, put together once: content, commands and their translations. Shared by the bot and the command line. */
-import { loadContent } from './content/load.ts';
+import { loadContentCached } from './content/cache.ts';
 import { loadCommands, type Commands } from './discord/registry.ts';
 import { commonTexts } from './discord/texts.ts';
 import { createTranslator, type OverlaidTranslator } from './i18n/translator.ts';
@@ -14,11 +14,12 @@ export interface Words {
 }
 
 /**
+ * @param options.cache where checked content is kept between starts; null for nowhere
  * @param options.pseudo shows every sentence in the made-up language that tests use
  * @throws OperatorError naming every fault in content, commands or translations
  */
-export async function loadWords(options: { readonly pseudo?: boolean } = {}): Promise<Words> {
-  const content = await loadContent(DATA_DIRECTORY);
+export async function loadWords(options: { readonly pseudo?: boolean; readonly cache?: string | null } = {}): Promise<Words> {
+  const content = await loadContentCached(DATA_DIRECTORY, options.cache ?? null);
   const commands = await loadCommands(COMMANDS_DIRECTORY);
   const translator = createTranslator({
     english: { common: commonTexts, announcements: announcementTexts },

@@ -5,12 +5,15 @@ type Linked = Pick<Fact, 'id' | 'topic' | 'tags' | 'people' | 'organisations' | 
 /** A person in common says more than a place, a place more than a topic. */
 const WEIGHTS = { people: 4, organisations: 2, tags: 2, places: 1 } as const;
 
+function inCommon(a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  for (const name of b) if (a.includes(name)) count += 1;
+  return count;
+}
+
 function likeness(a: Linked, b: Linked): number {
-  const shared = Object.entries(WEIGHTS).map(([field, weight]) => {
-    const own = new Set(a[field as keyof typeof WEIGHTS]);
-    return b[field as keyof typeof WEIGHTS].filter((name) => own.has(name)).length * weight;
-  });
-  return shared.reduce((sum, part) => sum + part, a.topic === b.topic ? 1 : 0);
+  return WEIGHTS.people * inCommon(a.people, b.people) + WEIGHTS.organisations * inCommon(a.organisations, b.organisations)
+    + WEIGHTS.tags * inCommon(a.tags, b.tags) + WEIGHTS.places * inCommon(a.places, b.places) + (a.topic === b.topic ? 1 : 0);
 }
 
 /**

@@ -1,13 +1,10 @@
 import type { Selectable } from 'kysely';
-import { sql } from 'kysely';
-import type { AnswerCounts, Suggestion, Suggestions } from '../ports/feedback.ts';
+import type { Suggestion, Suggestions } from '../ports/feedback.ts';
 import type { StorageContext } from './context.ts';
 import type { SuggestionTable } from './schema.ts';
 
 /** More than moderators will read, and a bound on what one server can fill the disk with. */
 const MOST_OPEN = 100;
-/** For answers that came of no single fact. */
-const NO_FACT = '';
 
 function suggestionOf(row: Selectable<SuggestionTable>): Suggestion {
   return { id: row.id, guildId: row.guild_id, words: row.words, from: row.from_id, at: row.at };
@@ -29,16 +26,6 @@ export function suggestionsOver({ db }: StorageContext): Suggestions {
     async remove(guildId, id) {
       const row = await db.deleteFrom('suggestions').where('guild_id', '=', guildId).where('id', '=', id).returningAll().executeTakeFirst();
       return row === undefined ? null : suggestionOf(row);
-    },
-  };
-}
-
-/** Daily counts of answers, never who asked. */
-export function answerCountsOver({ db }: StorageContext): AnswerCounts {
-  return {
-    async add(outcome, factId, day) {
-      await db.insertInto('answer_counts').values({ day, outcome, fact_id: factId ?? NO_FACT, times: 1 })
-        .onConflict((conflict) => conflict.columns(['day', 'outcome', 'fact_id']).doUpdateSet({ times: sql`answer_counts.times + 1` })).execute();
     },
   };
 }

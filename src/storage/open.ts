@@ -8,10 +8,11 @@ import type { GuildRecords } from '../ports/privacy.ts';
 import type { CommandRegistrations } from '../ports/registrations.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
 import { EXIT, OperatorError } from '../errors.ts';
+import { answerCountsOver } from './answer-counts.ts';
 import { backupDatabase, backupNow } from './backup.ts';
 import type { StorageContext } from './context.ts';
 import { asOperatorError } from './faults.ts';
-import { answerCountsOver, suggestionsOver } from './feedback.ts';
+import { suggestionsOver } from './feedback.ts';
 import { factUsesOver, ledgerOver, noticesOver } from './ledger.ts';
 import { migrate, outstanding, type Migration } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
@@ -114,6 +115,7 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     restoredAt: restored === null ? null : Number(restored),
   };
   const ownership = ownershipOver(context, file);
+  const counts = answerCountsOver(context);
   return {
     databaseId,
     tzVersion,
@@ -127,12 +129,13 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     registrations: commandRegistrationsOver(context),
     guildRecords: guildRecordsOver(context),
     suggestions: suggestionsOver(context),
-    counts: answerCountsOver(context),
+    counts,
     backup: (target) => backupDatabase(database, target),
     check: async () => Promise.resolve((database.pragma('integrity_check(20)') as { integrity_check: string }[]).map((row) => row.integrity_check).filter((line) => line !== 'ok')),
     size: () => Number(database.pragma('page_count', { simple: true })) * Number(database.pragma('page_size', { simple: true })),
     close: async () => {
       ownership.close();
+      await counts.close();
       await context.db.destroy();
     },
   };
