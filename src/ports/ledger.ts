@@ -35,8 +35,11 @@ export interface Ledger {
   reminder(id: string): Promise<Reminder | null>;
   /** After a crash or a take-over: what was being sent goes back to pending and keeps its first try. Returns how many. */
   recover(now: number): Promise<number>;
-  /** Active reminders due after `now` whose due time was worked out with other time-zone data than the present. */
-  outdatedZones(now: number, limit: number): Promise<readonly Reminder[]>;
+  /**
+   * Active reminders due after `now` whose due time was worked out with other time-zone data than the present, in the order of
+   * their ids, from the one behind `afterId` on.
+   */
+  outdatedZones(now: number, limit: number, afterId: string | null): Promise<readonly Reminder[]>;
   /** Stores due times that were worked out anew with the present time-zone data. */
   rearm(rearmed: readonly Rearmed[]): Promise<void>;
   /** How many rows are waiting or on their way. */

@@ -58,7 +58,7 @@ export interface Pace {
 }
 
 export const DEFAULT_PACE: Pace = {
-  perSecond: 47,
+  perSecond: 46,
   concurrent: 32,
   heartbeat: 5000,
   takeOver: 30_000,

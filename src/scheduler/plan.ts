@@ -67,9 +67,11 @@ function rearmed(ports: PlanPorts, reminder: Reminder): Rearmed {
  */
 export async function refreshZones(ports: PlanPorts, proceed: () => boolean): Promise<number> {
   let seen = 0;
-  const outdated = async (): Promise<readonly Reminder[]> => (proceed() ? ports.ledger.outdatedZones(ports.clock.now(), BATCH) : []);
+  let last: string | null = null;
+  const outdated = async (): Promise<readonly Reminder[]> => (proceed() ? ports.ledger.outdatedZones(ports.clock.now(), BATCH, last) : []);
   await inBatches(outdated, async (reminders) => {
     seen += reminders.length;
+    last = reminders.at(-1)?.id ?? null;
     await ports.ledger.rearm(reminders.map((reminder) => rearmed(ports, reminder)));
   });
   return seen;

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Tables } from './schema.ts';
@@ -15,6 +15,11 @@ export interface StorageContext {
   /** When the database was restored from a backup, epoch milliseconds; what was due until then may have been posted already. */
   readonly restoredAt: number | null;
 }
+
+/**
+ * A state as a literal: the engine uses an index "where state is so" only when it can read that in the statement itself.
+ */
+export const literally = <S extends string>(state: S) => sql.lit(state);
 
 export type Queries = Kysely<Tables> | Transaction<Tables>;
 

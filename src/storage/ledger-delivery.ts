@@ -4,7 +4,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Ledger, Settlement } from '../ports/ledger.ts';
 import { isTold } from '../domain/delivery-rules.ts';
 import type { Queries, StorageContext } from './context.ts';
-import { mayWrite } from './context.ts';
+import { literally, mayWrite } from './context.ts';
 import { deliveryOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 
@@ -17,7 +17,7 @@ async function ready(context: StorageContext, now: number, limit: number, except
   // A last try that lies ahead was made before the clock was set back; its wait would never end.
   const waiting = context.db.selectFrom('deliveries')
     .select(['id', 'due_at', sql<number>`row_number() OVER (PARTITION BY guild_id ORDER BY due_at, id)`.as('turn')])
-    .where('state', '=', 'pending')
+    .where('state', '=', literally('pending'))
     .where((where) => where.or([where('not_before', '<=', now), where('last_try_at', '>', now)]))
     .$if(exceptChannels.length > 0, (query) => query.where('channel_id', 'not in', exceptChannels))
     .as('waiting');
@@ -81,7 +81,7 @@ async function settle(context: StorageContext, outcomes: readonly Settlement[], 
 async function recover(context: StorageContext, now: number): Promise<number> {
   return context.db.transaction().execute(async (transaction) => {
     if (!(await mayWrite(transaction, context))) return 0;
-    const recovered = await transaction.updateTable('deliveries').set({ state: 'pending', not_before: now }).where('state', '=', 'sending').executeTakeFirst();
+    const recovered = await transaction.updateTable('deliveries').set({ state: 'pending', not_before: now }).where('state', '=', literally('sending')).executeTakeFirst();
     return Number(recovered.numUpdatedRows);
   });
 }
@@ -94,9 +94,9 @@ export function deliveringOver(context: StorageContext): Delivering {
     settle: (outcomes, now) => settle(context, outcomes, now),
     recover: (now) => recover(context, now),
     async backlog() {
-      const { count } = await context.db.selectFrom('deliveries').select((value) => value.fn.countAll<number>().as('count'))
-        .where('state', 'in', ['pending', 'sending']).executeTakeFirstOrThrow();
-      return count;
+      const open = async (state: 'pending' | 'sending'): Promise<number> => (await context.db.selectFrom('deliveries')
+        .select((value) => value.fn.countAll<number>().as('count')).where('state', '=', literally(state)).executeTakeFirstOrThrow()).count;
+      return (await open('pending')) + (await open('sending'));
     },
   };
 }

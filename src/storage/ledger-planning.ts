@@ -4,7 +4,7 @@ import type { Reminder } from '../domain/reminders.ts';
 import type { Ledger, Plan, Rearmed } from '../ports/ledger.ts';
 import { isTold } from '../domain/delivery-rules.ts';
 import type { Queries, StorageContext } from './context.ts';
-import { mayWrite } from './context.ts';
+import { literally, mayWrite } from './context.ts';
 import { deliveryRow, reminderOf } from './rows.ts';
 import type { ReminderTable } from './schema.ts';
 
@@ -57,7 +57,7 @@ async function coalesce(transaction: Queries, now: number, plans: readonly Plan[
   const ids = plans.filter(({ reminder, rows }) => reminder.lastKey !== null && rows.some((row) => row.state === 'pending')).map(({ reminder }) => reminder.id);
   if (ids.length === 0) return;
   await transaction.updateTable('deliveries').set({ state: 'missed', reason: 'coalesced', settled_at: now })
-    .where('state', '=', 'pending').where('first_try_at', 'is', null).where('reminder_id', 'in', ids)
+    .where('state', '=', literally('pending')).where('first_try_at', 'is', null).where('reminder_id', 'in', ids)
     .where((where) => where.exists(where.selectFrom('deliveries as newer').select('newer.id')
       .whereRef('newer.reminder_id', '=', 'deliveries.reminder_id').whereRef('newer.due_at', '>', 'deliveries.due_at')
       .where('newer.state', '=', 'pending')))
@@ -80,11 +80,11 @@ async function plan(context: StorageContext, plans: readonly Plan[]): Promise<nu
 }
 
 const active = (context: StorageContext) => context.db.selectFrom('reminders').selectAll()
-  .where('state', '=', 'active').where('removed_at', 'is', null).where('due_at', 'is not', null);
+  .where('state', '=', literally('active')).where('removed_at', 'is', null).where('due_at', 'is not', null);
 
-async function outdatedZones(context: StorageContext, now: number, limit: number): Promise<readonly Reminder[]> {
-  const older = await active(context).where('tzdb', '<', context.tzVersion).where('due_at', '>', now).limit(limit).execute();
-  const rows = older.length > 0 ? older : await active(context).where('tzdb', '>', context.tzVersion).where('due_at', '>', now).limit(limit).execute();
+async function outdatedZones(context: StorageContext, now: number, limit: number, afterId: string | null): Promise<readonly Reminder[]> {
+  const rows = await active(context).where('due_at', '>', now).where('tzdb', '<>', context.tzVersion)
+    .$if(afterId !== null, (query) => query.where('id', '>', afterId ?? '')).orderBy('id').limit(limit).execute();
   return readable(context, rows);
 }
 
@@ -105,7 +105,7 @@ export function planningOver(context: StorageContext): Planning {
       return readable(context, await active(context).where('due_at', '<=', now).orderBy('due_at').limit(limit).execute());
     },
     plan: (plans) => plan(context, plans),
-    outdatedZones: (now, limit) => outdatedZones(context, now, limit),
+    outdatedZones: (now, limit, afterId) => outdatedZones(context, now, limit, afterId),
     rearm: (rearmed) => rearm(context, rearmed),
   };
 }

@@ -1,5 +1,5 @@
 import type { FactUses, Ledger, Notices } from '../ports/ledger.ts';
-import type { StorageContext } from './context.ts';
+import { literally, type StorageContext } from './context.ts';
 import { deliveringOver } from './ledger-delivery.ts';
 import { planningOver } from './ledger-planning.ts';
 import { deliveryOf, reminderOf } from './rows.ts';
@@ -11,9 +11,9 @@ export function ledgerOver(context: StorageContext): Ledger {
     ...planningOver(context),
     ...deliveringOver(context),
     async nextDueAt() {
-      const reminder = await db.selectFrom('reminders').select('due_at').where('state', '=', 'active').where('removed_at', 'is', null)
+      const reminder = await db.selectFrom('reminders').select('due_at').where('state', '=', literally('active')).where('removed_at', 'is', null)
         .where('due_at', 'is not', null).orderBy('due_at').limit(1).executeTakeFirst();
-      const row = await db.selectFrom('deliveries').select('not_before').where('state', '=', 'pending').orderBy('not_before').limit(1).executeTakeFirst();
+      const row = await db.selectFrom('deliveries').select('not_before').where('state', '=', literally('pending')).orderBy('not_before').limit(1).executeTakeFirst();
       const times = [reminder?.due_at, row?.not_before].filter((time) => typeof time === 'number');
       return times.length === 0 ? null : Math.min(...times);
     },

@@ -3,11 +3,15 @@ import type { Queries, StorageContext } from './context.ts';
 
 /** Every table with a server's id; a test holds this list against the schema. */
 export const GUILD_TABLES = ['deliveries', 'reminders', 'guild_settings', 'departures', 'suggestions'] as const;
+const OWN_TABLES = ['reminders', 'guild_settings', 'departures', 'suggestions'] as const;
+
+/** Deliveries belong to reminders and are found through them. */
+const ofGuild = (db: Queries, guildId: string) => db.selectFrom('reminders').select('id').where('guild_id', '=', guildId);
 
 /** Fact uses go with their reminders. */
 async function forget(db: Queries, guildId: string): Promise<number> {
-  let gone = 0;
-  for (const table of GUILD_TABLES) gone += Number((await db.deleteFrom(table).where('guild_id', '=', guildId).executeTakeFirst()).numDeletedRows);
+  let gone = Number((await db.deleteFrom('deliveries').where('reminder_id', 'in', ofGuild(db, guildId)).executeTakeFirst()).numDeletedRows);
+  for (const table of OWN_TABLES) gone += Number((await db.deleteFrom(table).where('guild_id', '=', guildId).executeTakeFirst()).numDeletedRows);
   return gone + Number((await db.deleteFrom('command_hashes').where('scope', 'like', `%:${guildId}`).executeTakeFirst()).numDeletedRows);
 }
 
@@ -17,8 +21,8 @@ async function left(context: StorageContext, guildId: string, at: number): Promi
     await transaction.updateTable('reminders').set({ state: 'paused', paused_reason: 'server-gone', due_at: null, next_key: null })
       .where('guild_id', '=', guildId).where('state', '=', 'active').execute();
     await transaction.updateTable('deliveries').set({ state: 'missed', reason: 'server-left', settled_at: at })
-      .where('guild_id', '=', guildId).where('state', '=', 'pending').execute();
-    await transaction.updateTable('deliveries').set({ notice_at: null }).where('guild_id', '=', guildId).where('notice_at', 'is not', null).execute();
+      .where('reminder_id', 'in', ofGuild(transaction, guildId)).where('state', '=', 'pending').execute();
+    await transaction.updateTable('deliveries').set({ notice_at: null }).where('reminder_id', 'in', ofGuild(transaction, guildId)).where('notice_at', 'is not', null).execute();
   });
 }
 
@@ -44,8 +48,9 @@ export function guildRecordsOver(context: StorageContext): GuildRecords {
     forget: (guildId) => db.transaction().execute((transaction) => forget(transaction, guildId)),
     purge: (leftBefore, historyBefore) => purge(context, leftBefore, historyBefore),
     async export(guildId) {
-      const tables = await Promise.all(GUILD_TABLES.map(async (table) => [table, await db.selectFrom(table).selectAll().where('guild_id', '=', guildId).execute()] as const));
-      return Object.fromEntries(tables);
+      const deliveries = await db.selectFrom('deliveries').selectAll().where('reminder_id', 'in', ofGuild(db, guildId)).execute();
+      const tables = await Promise.all(OWN_TABLES.map(async (table) => [table, await db.selectFrom(table).selectAll().where('guild_id', '=', guildId).execute()] as const));
+      return { deliveries, ...Object.fromEntries(tables) };
     },
   };
 }

@@ -100,6 +100,8 @@ export function openFile(file: string): Database.Database {
     database.pragma('journal_mode = WAL');
     // A post must be on disk as "being sent" before it leaves, also when the power fails right after.
     database.pragma('synchronous = FULL');
+    // Small, frequent checkpoints: a large one would stop the process from answering for as long as it takes to flush.
+    database.pragma('wal_autocheckpoint = 400');
     // Fails at once on a file that may be read but not written.
     database.transaction(() => undefined).immediate();
     return database;

@@ -195,7 +195,7 @@ describe('new time-zone data', () => {
     await fresh.scheduler.tick();
     expect(await fresh.storage.reminders.get('100', reminder.id)).toMatchObject({ dueAt: Date.parse('2026-11-24T14:00:00Z'), nextKey: '2026-11-24#0' });
     expect(messenger.posts).toHaveLength(1);
-    expect(await fresh.storage.ledger.outdatedZones(clock.now(), 10)).toEqual([]);
+    expect(await fresh.storage.ledger.outdatedZones(clock.now(), 10, null)).toEqual([]);
   });
 
   it('that moves an occurrence into the past posts it late instead of losing it', async () => {

@@ -36,7 +36,6 @@ export const initial: Migration = {
     )`,
     `CREATE INDEX reminders_due ON reminders (due_at) WHERE state = 'active' AND removed_at IS NULL AND due_at IS NOT NULL`,
     `CREATE INDEX reminders_guild ON reminders (guild_id)`,
-    `CREATE INDEX reminders_tzdb ON reminders (tzdb, due_at) WHERE state = 'active' AND removed_at IS NULL AND due_at IS NOT NULL`,
     `CREATE TABLE deliveries (
       id ${identity},
       reminder_id TEXT NOT NULL REFERENCES reminders (id) ON DELETE CASCADE,
@@ -63,7 +62,6 @@ export const initial: Migration = {
     `CREATE INDEX deliveries_pending ON deliveries (not_before) WHERE state = 'pending'`,
     `CREATE INDEX deliveries_sending ON deliveries (id) WHERE state = 'sending'`,
     `CREATE INDEX deliveries_notice ON deliveries (notice_at) WHERE notice_at IS NOT NULL`,
-    `CREATE INDEX deliveries_guild ON deliveries (guild_id)`,
     `CREATE INDEX deliveries_settled ON deliveries (settled_at) WHERE settled_at IS NOT NULL`,
     `CREATE TABLE owner (
       id INTEGER PRIMARY KEY CHECK (id = 1),
