@@ -83,11 +83,14 @@ function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
 }
 
+const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}, child: () => SILENT };
+
 interface Settled {
   readonly store: Store;
   readonly lexicon: Lexicon;
   readonly thesaurus: Thesaurus;
   readonly words: readonly string[];
+  readonly searcher: Searcher;
   readonly decider: Decider;
   readonly suggester: Suggester;
 }
@@ -109,7 +112,14 @@ function settle(database: Database.Database, content: Content, log: Log): Settle
   const words = [...stored, ...thesaurus.words, ...commonWords(3_000)];
   const shelves = { store, facts: content.facts, thesaurus, lexicon, speller: makeSpeller(words, isEnglish) };
   const searcher = new Searcher(shelves);
-  return { store, lexicon, thesaurus, words, decider: new Decider(searcher, content.topics), suggester: new Suggester(searcher, content.facts) };
+  return { store, lexicon, thesaurus, words, searcher, decider: new Decider(searcher, content.topics), suggester: new Suggester(searcher, content.facts) };
+}
+
+/** A searcher over content in memory alone, for measuring. */
+export function openSearcher(content: Content): Searcher {
+  const database = new Database(':memory:');
+  build(database, content);
+  return settle(database, content, SILENT).searcher;
 }
 
 function build(database: Database.Database, content: Content): void {

@@ -3,7 +3,7 @@ import { Lexicon } from './lexicon.ts';
 import type { Indexed, Profile } from './profile.ts';
 
 /** Raise it when the tables or what stands in them change: an index of another version is built anew. */
-const VERSION = 1;
+const VERSION = 2;
 const REMEMBERED_PROFILES = 4_000;
 
 /** A fact found by full text, before ranking. `row` is its place in the content, from 1. */
@@ -20,8 +20,8 @@ const TABLES = `
   CREATE TABLE fact (row INTEGER PRIMARY KEY, profile BLOB NOT NULL);
   CREATE TABLE guild_fact (row INTEGER PRIMARY KEY, guild TEXT NOT NULL, place INTEGER NOT NULL, profile BLOB NOT NULL);
   CREATE INDEX guild_fact_guild ON guild_fact (guild);
-  CREATE VIRTUAL TABLE fact_text USING fts5 (asked, names, said, content='', columnsize=1, detail=column);
-  CREATE VIRTUAL TABLE guild_text USING fts5 (guild, asked, names, said, detail=column);
+  CREATE VIRTUAL TABLE fact_text USING fts5 (asked, names, said, content='');
+  CREATE VIRTUAL TABLE guild_text USING fts5 (guild, asked, names, said);
 `;
 
 /** The derived index file: what full text and ranking need, nothing that cannot be made again from the content. */

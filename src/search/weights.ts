@@ -2,6 +2,6 @@
  * Weights learnt from questions by tests/bench/answers (`npm run calibrate:answers` prints them anew).
  * The order is that of `featureRow` in rank.ts and of `evidenceRow` in confidence.ts.
  */
-export const RANK_WEIGHTS: readonly number[] = [1.5, 1, 1, 3, 1.5, 2.5, 2, -0.5, -0.5, 1, 1, 1];
+export const RANK_WEIGHTS: readonly number[] = [-1.172, 0.904, 1.177, -0.246, 3.566, -0.256, 0.088, 0.278, -2.895, 2.915, 1.001, 2.000];
 
-export const CONFIDENCE_WEIGHTS: readonly number[] = [-6, 0.3, 0.8, 3, 3, 2, -2, -1, 0.4, 0, 0];
+export const CONFIDENCE_WEIGHTS: readonly number[] = [-4.065, 0.229, 0.779, 0.108, 0.273, 0.203, -1.149, 0.813, -0.207, 0.778, -0.069];
