@@ -5,7 +5,7 @@ export const texts = {
   choose: 'Choose the country you are in:',
   range: 'Countries from {{from}} to {{to}}',
   notListed: 'If your country is not in the lists, type its name after /helpline. I will tell you what I know.',
-  country: 'Help in {{country}}',
+  country: '{{country}}: where to find help',
   emergency: 'In danger now, call **{{number}}**.',
   phone: 'Call {{number}}',
   abroad: 'From another country: {{number}}',
@@ -26,6 +26,6 @@ export const texts = {
   directory: 'These pages list help in many countries:',
   unknown: 'I do not know a country called "{{typed}}". Please choose yours:',
   other: 'Another country',
-  notHelpline: 'I am a bot, not a helpline. These are people you can reach.',
+  notHelpline: 'I am a bot, not a helpline, and I do not call anyone for you.',
   onlyYou: 'Only you can see this. To hide it, use "Dismiss message" below it.',
 } as const;

@@ -129,7 +129,7 @@ function savedMessage(context: Reader, reminder: Reminder, { keepsZone, guessed,
     text: [
       say(context, 'added', { name: escapeMarkdown(nameOf(context, reminder)), channel: channelMention(reminder.channelId) }),
       say(context, 'next', { when: instant(due, 'F'), relative: instant(due, 'R') }),
-      say(context, 'at', { time: timeOf(reminder), ...zone }),
+      say(context, zone.zone === zone.offset ? 'atFixed' : 'at', { time: timeOf(reminder), ...zone }),
     ].join('\n'),
   };
   return {

@@ -12,6 +12,7 @@ export const texts = {
   added: 'Done. I will post about **{{name}}** in {{channel}}.',
   next: 'Next: {{when}} ({{relative}})',
   at: 'At {{time}}, {{zone}} ({{offset}} now).',
+  atFixed: 'At {{time}}, {{zone}}.',
   utcHint: 'This server has no time zone yet, so this is UTC. Not yours? Undo this, and add it again with the option timezone.',
   zoneKept: 'I will use this time zone for this server from now on.',
   inLanguage: 'The post will be in: {{language}}.',

@@ -9,14 +9,14 @@ describe('/helpline', () => {
     const reply = await run('helpline', { country: 'Spain' });
     expect(isPrivate(reply)).toBe(true);
     const [head] = messageOf(reply).blocks;
-    expect(head?.type === 'text' ? head.text : '').toMatch(/Help in Spain\nIn danger now, call \*\*112\*\*/);
+    expect(head?.type === 'text' ? head.text : '').toMatch(/Spain: where to find help\nIn danger now, call \*\*112\*\*/);
     expect(words(reply)).toMatch(/Last checked \d+ \w+ \d{4}/);
     expect(words(reply)).toContain('I am a bot, not a helpline');
   });
 
   it('finds a country by its name in any language', async () => {
     const { run, type } = await stage();
-    for (const typed of ['España', 'espagne', 'Spanien', 'スペイン', 'Іспанія', 'ES', ' spain ']) expect(words(await run('helpline', { country: typed }))).toContain('Help in Spain');
+    for (const typed of ['España', 'espagne', 'Spanien', 'スペイン', 'Іспанія', 'ES', ' spain ']) expect(words(await run('helpline', { country: typed }))).toContain('Spain: where to find help');
     expect((await type('helpline', 'country', 'alem', {}, { locale: 'es-ES' }))[0]).toEqual({ name: 'Alemania', value: 'DE' });
     expect((await type('helpline', 'country', '')).length).toBe(25);
     expect(await type('helpline', 'country', 'zzzz')).toEqual([]);
@@ -57,7 +57,7 @@ describe('/helpline', () => {
     expect(listed.toSorted()).toEqual([...new Set(content.helplines.filter(({ status, country }) => status === 'publish' && country !== 'INT').map(({ country }) => country))].toSorted());
     for (const select of selects(reply)) expect(select.type === 'string' && select.options.length).toBeLessThanOrEqual(25);
     const country = await press(selects(reply)[0]?.action, { values: ['PT'] });
-    expect(words(country)).toContain('Help in Portugal');
+    expect(words(country)).toContain('Portugal: where to find help');
     expect(words(await press(button(country, 'Another country')))).toContain('Choose the country');
     const unknown = words(await run('helpline', { country: '@everyone Atlantis' }));
     expect(unknown).toContain('I do not know a country called "\\@everyone Atlantis"');
