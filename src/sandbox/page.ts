@@ -9,7 +9,8 @@ import type { Context } from 'hono';
 
 const FOLDER = path.join(import.meta.dirname, 'page');
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.ts': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.ts': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml',
 };
 
 /** The only library files that a browser may have. The import map in index.html names them. */
@@ -24,14 +25,17 @@ interface Served {
 
 /** Nothing but what this server itself sends; the one inline script, the import map, is allowed by its hash. */
 function policy(html: string): string {
-  const inline = [...html.matchAll(/<script type="importmap">([\s\S]*?)<\/script>/g)].map(([, code]) => `'sha256-${createHash('sha256').update(code ?? '').digest('base64')}'`);
+  const hash = (code: string): string => `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
+  const inline = [...html.matchAll(/<script type="importmap">([\s\S]*?)<\/script>/g)].map(([, code]) => hash(code ?? ''));
   return [
-    "default-src 'none'", `script-src 'self' ${inline.join(' ')}`, "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'", "base-uri 'none'",
-    "form-action 'none'", "frame-ancestors 'none'",
+    "default-src 'none'", `script-src 'self' ${inline.join(' ')}`, "style-src 'self'", "img-src 'self' data: blob:", "connect-src 'self'",
+    "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
   ].join('; ');
 }
 
-const HEADERS = { 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Opener-Policy': 'same-origin' };
+const HEADERS = {
+  'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Opener-Policy': 'same-origin',
+};
 
 /** A file ready to send, kept until it changes on disk. */
 function reader(): (file: string) => Promise<string | null> {

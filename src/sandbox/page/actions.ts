@@ -1,5 +1,5 @@
 /** Everything the page does: read, switch, act, and follow what changes. */
-import type { ActResult, Change } from '../contract.ts';
+import type { ActResult, Change, Person } from '../contract.ts';
 import { api, follow } from './api.ts';
 import { mayManage, maySee } from './permissions.ts';
 import { change, findChannel, guildOf, page, recall, remember } from './store.ts';
@@ -77,7 +77,7 @@ export async function openChannel(channelId: string): Promise<void> {
 
 /** Becomes somebody else: what they see, and their language. */
 export async function becomePerson(personId: string): Promise<void> {
-  change({ personId, problem: null, view: null, seen: {}, pings: {}, newAfter: null });
+  change({ personId, problem: null, view: null, commands: [], seen: {}, pings: {}, newAfter: null });
   remember('person', personId);
   await attempt(async () => {
     await readInbox();
@@ -151,7 +151,8 @@ export async function start(): Promise<void> {
     const server = page().server;
     const guild = server?.guilds[0];
     const people = server?.people ?? [];
-    const ordinary = people.find((one) => guild && !mayManage(guild, one.id) && one.locale.slice(0, 2) === guild.preferredLocale.slice(0, 2));
+    const native = (one: Person): boolean => one.locale.slice(0, 2) === guild?.preferredLocale.slice(0, 2);
+    const ordinary = people.find((one) => guild && !mayManage(guild, one.id) && native(one));
     const person = people.find((one) => one.id === recall('person')) ?? ordinary ?? people[0];
     if (findChannel(recall('channel') ?? '')) change({ channelId: recall('channel') ?? '' });
     if (person) await becomePerson(person.id);

@@ -1,7 +1,7 @@
 /** The control API of the sandbox over HTTP: the page does nothing that another program could not do. */
 import type {
-  ActResult, AutocompleteRequest, Change, ChannelView, ChooseRequest, ClockState, ContextMenuRequest, Inbox, MoveClock, PressRequest, RunRequest,
-  SandboxState, SayRequest, SeenMessage, SubmitRequest, UploadedFile, VisibleCommand,
+  ActResult, AutocompleteRequest, Change, ChannelView, ChooseRequest, ClockState, ContextMenuRequest, Inbox, MoveClock, PressRequest,
+  RunRequest, SandboxState, SayRequest, SeenMessage, SubmitRequest, UploadedFile, VisibleCommand,
 } from '../contract.ts';
 
 async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
@@ -11,7 +11,8 @@ async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Pr
   });
   const answer: unknown = response.status === 204 ? null : await response.json();
   if (response.ok) return answer as T;
-  const said = typeof answer === 'object' && answer !== null && 'error' in answer ? String(answer.error) : `The sandbox answered ${response.status}.`;
+  const told = typeof answer === 'object' && answer !== null && 'error' in answer;
+  const said = told ? String(answer.error) : `The sandbox answered ${response.status}.`;
   throw new Error(said);
 }
 
@@ -22,7 +23,8 @@ const act = (name: string): Act<object> => (personId, body) =>
 
 export const api = {
   state: (): Promise<SandboxState> => call('GET', '/state'),
-  commands: (personId: string, channelId: string): Promise<readonly VisibleCommand[]> => call('GET', `/people/${personId}/commands?channel=${channelId}`),
+  commands: (personId: string, channelId: string): Promise<readonly VisibleCommand[]> =>
+    call('GET', `/people/${personId}/commands?channel=${channelId}`),
   view: (personId: string, channelId: string, limit: number): Promise<ChannelView> =>
     call('GET', `/people/${personId}/view?channel=${channelId}&limit=${limit}`),
   inbox: (personId: string): Promise<Inbox> => call('GET', `/people/${personId}/inbox`),
@@ -33,7 +35,8 @@ export const api = {
   choose: act('choose') as Act<ChooseRequest>,
   submit: act('submit') as Act<SubmitRequest>,
   say: (personId: string, body: SayRequest): Promise<SeenMessage> => call('POST', `/people/${personId}/say`, body),
-  dismiss: (personId: string, body: { modalId?: string; messageId?: string }): Promise<void> => call('POST', `/people/${personId}/dismiss`, body),
+  dismiss: (personId: string, body: { modalId?: string; messageId?: string }): Promise<void> =>
+    call('POST', `/people/${personId}/dismiss`, body),
   moveClock: (body: MoveClock): Promise<ClockState> => call('POST', '/clock', body),
 };
 

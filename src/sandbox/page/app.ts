@@ -22,7 +22,8 @@ const THEME_ICON: Readonly<Record<Theme, IconName>> = { auto: 'auto', light: 'su
 
 function ThemeButton({ theme }: { theme: Theme }): VNode {
   const said = theme === 'auto' ? 'as your system' : theme;
-  return html`<button type="button" class="icon-button" title=${`Colours: ${said}`} aria-label=${`Colours: ${said}. Switch to ${NEXT_THEME[theme]}`}
+  return html`<button type="button" class="icon-button" title=${`Colours: ${said}`}
+    aria-label=${`Colours: ${said}. Switch to ${NEXT_THEME[theme]}`}
     onClick=${() => setTheme(NEXT_THEME[theme])}><${Icon} name=${THEME_ICON[theme]} /></button>`;
 }
 
@@ -30,14 +31,17 @@ function Header({ title }: { title: string }): VNode {
   const { view, theme, connected, hintOpen } = usePage();
   const channel = view?.channel ?? null;
   const guild = openGuild();
-  const icon: IconName = channel?.guildId === null ? 'chat' : channelIcon(channel?.type ?? 0, guild !== null && channel !== null && isPrivate(guild, channel));
+  const hidden = guild !== null && channel !== null && isPrivate(guild, channel);
+  const icon: IconName = channel?.guildId === null ? 'chat' : channelIcon(channel?.type ?? 0, hidden);
   return html`<header class="top">
-    <button type="button" class="icon-button menu-button" aria-label="Open the list of channels" aria-controls="channels" onClick=${() => change({ drawerOpen: true })}><${Icon} name="menu" /></button>
+    <button type="button" class="icon-button menu-button" aria-label="Open the list of channels" aria-controls="channels"
+      onClick=${() => change({ drawerOpen: true })}><${Icon} name="menu" /></button>
     <${Icon} name=${icon} size=${22} /><h2 class="clip">${title.replace(/^#/, '')}</h2>
     ${channel?.topic && html`<p class="topic clip" title=${channel.topic}>${channel.topic}</p>`}<span class="push" />
     ${!connected && html`<span class="offline" role="status">Connection lost, trying again…</span>`}
     <${Clock} />
-    ${!hintOpen && html`<button type="button" class="icon-button" aria-label="Show what to try" title="What to try" onClick=${() => change({ hintOpen: true })}><${Icon} name="bulb" /></button>`}
+    ${!hintOpen && html`<button type="button" class="icon-button" aria-label="Show what to try" title="What to try"
+      onClick=${() => change({ hintOpen: true })}><${Icon} name="bulb" /></button>`}
     <${ThemeButton} theme=${theme} /></header>`;
 }
 
@@ -53,7 +57,8 @@ function App(): VNode {
     document.title = title ? `${title} | Sandbox` : 'Sandbox';
   }, [title]);
   if (!server) return html`<p class="starting" role="status">${problem ?? 'Opening the sandbox…'}</p>`;
-  return html`<button type="button" class="skip" onClick=${() => document.querySelector<HTMLElement>('.composer textarea, .composer input')?.focus()}>Go to the message field</button>
+  return html`<button type="button" class="skip"
+    onClick=${() => document.querySelector<HTMLElement>('.composer textarea, .composer input')?.focus()}>Go to the message field</button>
     <${Channels} />
     <main class="main"><${Header} title=${title} /><div class="columns"><div class="middle"><${Chat} title=${title} /><${Hint} />
       ${!isForum(view?.channel ?? null) && html`<${Composer} placeName=${title} />`}</div>

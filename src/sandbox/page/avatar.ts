@@ -21,7 +21,8 @@ export function Avatar({ id, name, size = 40, bot = false }: { id: string; name:
   const face = bot
     ? html`<g fill="none" stroke="#fff" stroke-width="2.200" stroke-linecap="round" stroke-linejoin="round">
         <rect x="9.500" y="14.500" width="21" height="15" rx="5" /><path d="M20 14V9.500M16 21v2m8-2v2" /></g>`
-    : html`<text x="20" y="20" dy=".36em" text-anchor="middle" fill="#fff" font-size=${initials(name).length > 1 ? 16 : 18} font-weight="600">${initials(name)}</text>`;
+    : html`<text x="20" y="20" dy=".36em" text-anchor="middle" fill="#fff" font-size=${initials(name).length > 1 ? 16 : 18}
+      font-weight="600">${initials(name)}</text>`;
   return html`<svg class="avatar" width=${size} height=${size} viewBox="0 0 40 40" aria-hidden="true" focusable="false">
     <circle cx="20" cy="20" r="20" fill=${colourOf(id)} />${face}
   </svg>`;

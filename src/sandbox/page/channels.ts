@@ -28,16 +28,20 @@ function Row({ id, name, icon, kind, lastMessageId, nested = false }: RowProps):
   const count = pings[id] ?? 0;
   const classes = ['channel', open && 'open', unread && 'unread', nested && 'nested'].filter(Boolean).join(' ');
   const label = [name, kind, unread && 'unread messages', count > 0 && `${count} mentions`].filter(Boolean).join(', ');
-  return html`<li><button type="button" class=${classes} aria-current=${open ? 'page' : undefined} aria-label=${label} onClick=${() => void openChannel(id)}>
+  return html`<li><button type="button" class=${classes} aria-current=${open ? 'page' : undefined} aria-label=${label}
+    onClick=${() => void openChannel(id)}>
     ${icon}<span class="clip">${name}</span>${count > 0 && html`<span class="badge" aria-hidden="true">${count}</span>`}</button></li>`;
 }
 
-const KINDS: Readonly<Record<number, string>> = { 0: 'text channel', 2: 'voice channel', 5: 'announcement channel', 15: 'forum', 16: 'media channel' };
+const KINDS: Readonly<Record<number, string>> = {
+  0: 'text channel', 2: 'voice channel', 5: 'announcement channel', 15: 'forum', 16: 'media channel',
+};
 
 function channelRow(guild: GuildState, channel: ChannelState): VNode {
   const hidden = isPrivate(guild, channel);
   const kind = channel.thread ? 'thread' : (KINDS[channel.type] ?? 'channel');
-  return html`<${Row} key=${channel.id} id=${channel.id} name=${channel.name} lastMessageId=${channel.lastMessageId} nested=${channel.thread !== null}
+  return html`<${Row} key=${channel.id} id=${channel.id} name=${channel.name} lastMessageId=${channel.lastMessageId}
+    nested=${channel.thread !== null}
     kind=${hidden ? `private ${kind}` : kind} icon=${html`<${Icon} name=${channelIcon(channel.type, hidden)} />`} />`;
 }
 
@@ -58,8 +62,10 @@ function DirectMessages(): VNode {
   const { inbox } = page();
   return html`<h3 class="category">Private messages</h3>
     ${inbox.dms.length === 0 && html`<p class="quiet">The bot has not written to you.</p>`}
-    <ul>${inbox.dms.map((dm) => html`<${Row} key=${dm.channelId} id=${dm.channelId} name=${nameOf(dm.botId) ?? 'Bot'} kind="private messages"
-      lastMessageId=${dm.messages.at(-1)?.message.id ?? null} icon=${html`<${Avatar} id=${dm.botId} name=${nameOf(dm.botId) ?? 'Bot'} size=${24} bot=${true} />`} />`)}</ul>`;
+    <ul>${inbox.dms.map((dm) => html`<${Row} key=${dm.channelId} id=${dm.channelId} name=${nameOf(dm.botId) ?? 'Bot'}
+      kind="private messages"
+      lastMessageId=${dm.messages.at(-1)?.message.id ?? null} icon=${html`<${Avatar} id=${dm.botId}
+        name=${nameOf(dm.botId) ?? 'Bot'} size=${24} bot=${true} />`} />`)}</ul>`;
 }
 
 function ServerButton({ guild, open }: { guild: GuildState; open: boolean }): VNode {
@@ -67,7 +73,9 @@ function ServerButton({ guild, open }: { guild: GuildState; open: boolean }): VN
     const first = guild.channels.find((channel) => [0, 5].includes(channel.type) && maySee(guild, channel, page().personId));
     if (first) void openChannel(first.id);
   };
-  return html`<button type="button" class=${`server${open ? ' open' : ''}`} title=${guild.name} aria-current=${open ? 'true' : undefined} onClick=${go}><span aria-hidden="true">${initials(guild.name)}</span><span class="sr">Server ${guild.name}</span></button>`;
+  return html`<button type="button" class=${`server${open ? ' open' : ''}`} title=${guild.name}
+    aria-current=${open ? 'true' : undefined} onClick=${go}><span aria-hidden="true">${initials(guild.name)}</span><span
+      class="sr">Server ${guild.name}</span></button>`;
 }
 
 /** The whole left side; a drawer on a phone. */
@@ -79,11 +87,14 @@ export function Channels(): VNode {
   useEffect(() => {
     if (drawerOpen) close.current?.focus();
   }, [drawerOpen]);
-  return html`<div class=${`left${drawerOpen ? ' drawer-open' : ''}`} id="channels" onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && change({ drawerOpen: false })}>
-    <nav class="servers" aria-label="Servers">${mine.map((one) => html`<${ServerButton} key=${one.id} guild=${one} open=${one.id === guild?.id} />`)}</nav>
+  return html`<div class=${`left${drawerOpen ? ' drawer-open' : ''}`} id="channels"
+    onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && change({ drawerOpen: false })}>
+    <nav class="servers" aria-label="Servers">${mine.map((one) => html`<${ServerButton} key=${one.id} guild=${one}
+      open=${one.id === guild?.id} />`)}</nav>
     <div class="sidebar">
       <header class="server-name"><h1 class="clip">${guild?.name ?? 'Sandbox'}</h1>
-        <button type="button" ref=${close} class="icon-button drawer-close" aria-label="Close the list of channels" onClick=${() => change({ drawerOpen: false })}><${Icon} name="close" /></button></header>
+        <button type="button" ref=${close} class="icon-button drawer-close" aria-label="Close the list of channels"
+          onClick=${() => change({ drawerOpen: false })}><${Icon} name="close" /></button></header>
       <nav class="channel-list" aria-label="Channels">${guild && html`<${ChannelList} guild=${guild} />`}<${DirectMessages} /></nav>
       <${PersonSwitch} guild=${guild} />
     </div></div>

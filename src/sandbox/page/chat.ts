@@ -25,15 +25,18 @@ function Welcome({ view, title }: { view: ChannelView; title: string }): VNode {
   const { channel } = view;
   const direct = channel.guildId === null;
   const guild = openGuild();
-  return html`<header class="welcome"><span class="welcome-icon">${direct ? html`<${Icon} name="chat" size=${36} />` : html`<${Icon} name=${channelIcon(channel.type, guild !== null && isPrivate(guild, channel))} size=${36} />`}</span>
+  return html`<header class="welcome"><span class="welcome-icon">${direct ? html`<${Icon} name="chat"
+    size=${36} />` : html`<${Icon} name=${channelIcon(channel.type, guild !== null && isPrivate(guild, channel))} size=${36} />`}</span>
     <h2>${direct ? title : `Welcome to ${channel.thread ? '' : '#'}${channel.name}`}</h2>
-    <p>${direct ? `This is the beginning of your private messages with ${title}.` : (channel.topic ?? `This is the beginning of ${channel.name}.`)}</p></header>`;
+    <p>${channel.topic ?? `This is the beginning of ${direct ? `your private messages with ${title}` : channel.name}.`}</p></header>`;
 }
 
 function Threads({ threads }: { threads: readonly ChannelState[] }): VNode | null {
   if (threads.length === 0) return null;
-  return html`<nav class="threads" aria-label="Threads here">${threads.map((thread) => html`<button type="button" class="thread-chip" key=${thread.id}
-    onClick=${() => void openChannel(thread.id)}><${Icon} name="thread" size=${16} /><b>${thread.name}</b><small>${thread.thread?.messageCount ?? 0} messages</small></button>`)}</nav>`;
+  return html`<nav class="threads" aria-label="Threads here">${threads.map((thread) => html`<button type="button"
+    class="thread-chip" key=${thread.id}
+    onClick=${() => void openChannel(thread.id)}><${Icon} name="thread" size=${16} /><b>${thread.name}</b>
+      <small>${thread.thread?.messageCount ?? 0} messages</small></button>`)}</nav>`;
 }
 
 /** Keeps the newest message in view, unless the reader has scrolled up to older ones. */
@@ -75,12 +78,14 @@ function dividers(view: ChannelView, newAfter: string | null, index: number): { 
 function MessageList({ view, title }: { view: ChannelView; title: string }): VNode {
   const { newAfter } = usePage();
   const { list, onScroll } = useScroll(view.channel.id, view.messages.at(-1)?.message.id, view.messages.length);
-  return html`<div class="scroller" ref=${list} onScroll=${onScroll} tabindex="0" role="log" aria-live="polite" aria-label=${`Messages in ${title}`}>
+  return html`<div class="scroller" ref=${list} onScroll=${onScroll} tabindex="0" role="log" aria-live="polite"
+    aria-label=${`Messages in ${title}`}>
     <div class="messages"><${Welcome} view=${view} title=${title} />
       ${view.messages.map((seen, index) => {
         const { day, fresh } = dividers(view, newAfter, index);
         return html`<${Fragment} key=${seen.message.id}>
-          ${(day !== null || fresh) && html`<div class=${`divider${fresh ? ' fresh' : ''}`} role="separator" aria-label=${[day, fresh && 'new messages'].filter(Boolean).join(', ')}>
+          ${(day !== null || fresh) && html`<div class=${`divider${fresh ? ' fresh' : ''}`} role="separator"
+            aria-label=${[day, fresh && 'new messages'].filter(Boolean).join(', ')}>
             <span>${day}</span>${fresh && html`<b>NEW</b>`}</div>`}
           <${Message} seen=${seen} joined=${day === null && !fresh && joins(view.messages[index - 1], seen)} /><//>`;
       })}
@@ -93,9 +98,11 @@ function Post({ post, forum }: { post: ChannelState; forum: ChannelState }): VNo
   // The time of creation stands in the upper bits of every Discord id.
   const created = Number((BigInt(post.id) >> 22n) + 1_420_070_400_000n);
   return html`<li><button type="button" class="post" onClick=${() => void openChannel(post.id)}>
-    ${tags.length > 0 && html`<span class="tags">${tags.map((tag) => html`<span class="forum-tag" key=${tag.id}>${tag.name}</span>`)}</span>`}
+    ${tags.length > 0 && html`<span class="tags">${tags.map((tag) => html`<span class="forum-tag" key=${tag.id}>${tag.name}</span>`)}
+      </span>`}
     <b class="post-title">${post.name}</b>
-    <small><${Avatar} id=${post.thread?.ownerId ?? ''} name=${owner} size=${18} /> ${owner} · ${post.thread?.messageCount ?? 0} messages · ${relative(created, now(), me()?.locale ?? 'en-US')}</small>
+    <small><${Avatar} id=${post.thread?.ownerId ?? ''} name=${owner}
+      size=${18} /> ${owner} · ${post.thread?.messageCount ?? 0} messages · ${relative(created, now(), me()?.locale ?? 'en-US')}</small>
   </button></li>`;
 }
 

@@ -8,8 +8,10 @@ import { openGuild, page, usePage } from './store.ts';
 
 function Member({ member, online }: { member: MemberState; online: boolean }): VNode {
   const name = member.nick ?? member.name;
-  return html`<li class=${`member${online ? '' : ' away'}`}><span class="face"><${Avatar} id=${member.userId} name=${name} size=${32} bot=${member.bot} /><i class=${online ? 'online' : ''} /></span>
-    <span class="clip">${name}</span>${member.bot && html`<span class="tag">APP</span>`}${!online && html`<span class="sr">(offline)</span>`}</li>`;
+  return html`<li class=${`member${online ? '' : ' away'}`}><span class="face"><${Avatar} id=${member.userId} name=${name}
+    size=${32} bot=${member.bot} /><i class=${online ? 'online' : ''} /></span>
+    <span class="clip">${name}</span>${member.bot && html`<span class="tag">APP</span>`}${!online && html`<span
+      class="sr">(offline)</span>`}</li>`;
 }
 
 export function Members(): VNode | null {
@@ -22,7 +24,10 @@ export function Members(): VNode | null {
     { title: 'Moderators', members: here.filter((member) => !member.bot && mayManage(guild, member.userId)) },
     { title: 'Members', members: here.filter((member) => !member.bot && !mayManage(guild, member.userId)) },
   ].filter((group) => group.members.length > 0);
-  const online = (member: MemberState): boolean => !member.bot || (page().server?.bots.find((bot) => bot.applicationId === member.userId)?.online ?? false);
-  return html`<aside class="members" aria-label="Members">${groups.map((group) => html`<section key=${group.title}><h3 class="category">${group.title} · ${group.members.length}</h3>
-    <ul>${group.members.map((member) => html`<${Member} key=${member.userId} member=${member} online=${online(member)} />`)}</ul></section>`)}</aside>`;
+  const online = (member: MemberState): boolean =>
+    !member.bot || (page().server?.bots.find((bot) => bot.applicationId === member.userId)?.online ?? false);
+  return html`<aside class="members" aria-label="Members">${groups.map((group) => html`<section key=${group.title}><h3
+    class="category">${group.title} · ${group.members.length}</h3>
+    <ul>${group.members.map((member) => html`<${Member} key=${member.userId} member=${member} online=${online(member)} />`)}</ul>
+      </section>`)}</aside>`;
 }

@@ -42,7 +42,8 @@ function Above({ seen }: { seen: SeenMessage }): VNode | null {
       <span class="mention">${shown}</span></div>`;
   }
   if (!replied) return null;
-  return html`<div class="above"><${Avatar} id=${replied.author.id} name=${authorName(replied)} size=${16} bot=${replied.author.bot ?? false} />
+  return html`<div class="above"><${Avatar} id=${replied.author.id} name=${authorName(replied)} size=${16}
+    bot=${replied.author.bot ?? false} />
     <b>${authorName(replied)}</b><span class="clip">${replied.content || 'Press to see the message'}</span></div>`;
 }
 
@@ -54,13 +55,15 @@ function Head({ message }: { message: APIMessage }): VNode {
     ${message.author.bot && html`<span class="tag">APP</span>`}
     <time dateTime=${message.timestamp} title=${timestamp(at, 'F', now(), locale)}>${messageTime(at, now(), locale)}</time>
     ${(flags & SILENT) !== 0 && html`<span class="note" title="Sent without a notification">silent</span>`}
-    ${(flags & CROSSPOSTED) !== 0 && html`<span class="note published" title="Sent on to the servers that follow this channel">Published</span>`}</h3>`;
+    ${(flags & CROSSPOSTED) !== 0 && html`<span class="note published"
+      title="Sent on to the servers that follow this channel">Published</span>`}</h3>`;
 }
 
 function Body({ seen }: { seen: SeenMessage }): VNode {
   const { message } = seen;
   if (seen.thinking) {
-    return html`<div class="thinking" role="status"><span class="dots" aria-hidden="true"><i /><i /><i /></span>${authorName(message)} is thinking…</div>`;
+    return html`<div class="thinking" role="status"><span class="dots" aria-hidden="true"><i /><i /><i />
+      </span>${authorName(message)} is thinking…</div>`;
   }
   const v2 = ((message.flags ?? 0) & COMPONENTS_V2) !== 0;
   const within = { messageId: message.id, channelId: message.channel_id, attachments: message.attachments };
@@ -69,7 +72,8 @@ function Body({ seen }: { seen: SeenMessage }): VNode {
       ${message.attachments.map((attachment) => html`<${Attachment} key=${attachment.id} attachment=${attachment} />`)}</div>`}
     ${message.embeds.map((embed) => html`<${Embed} embed=${embed} />`)}
     ${(message.components?.length ?? 0) > 0 && html`<${Components} components=${message.components} within=${within} />`}
-    ${message.edited_timestamp && html`<small class="edited" title=${timestamp(Date.parse(message.edited_timestamp), 'F', now(), me()?.locale ?? 'en-US')}>(edited)</small>`}`;
+    ${message.edited_timestamp && html`<small class="edited"
+      title=${timestamp(Date.parse(message.edited_timestamp), 'F', now(), me()?.locale ?? 'en-US')}>(edited)</small>`}`;
 }
 
 function OnlyYou({ message }: { message: APIMessage }): VNode {
@@ -92,7 +96,8 @@ function AppsMenu({ message }: { message: APIMessage }): VNode | null {
   }, [open]);
   const use = (name: string, applicationId: string): void => {
     setOpen(false);
-    void actOn(message.id, () => api.contextMenu(page().personId, { channelId: message.channel_id, command: name, targetId: message.id, applicationId }));
+    const body = { channelId: message.channel_id, command: name, targetId: message.id, applicationId };
+    void actOn(message.id, () => api.contextMenu(page().personId, body));
   };
   const onKey = (event: KeyboardEvent): void => {
     const items = [...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
@@ -106,9 +111,11 @@ function AppsMenu({ message }: { message: APIMessage }): VNode | null {
   };
   if (commands.length === 0) return null;
   return html`<div class=${`apps${open ? ' open' : ''}`} ref=${root} onKeyDown=${onKey}>
-    <button type="button" class="icon-button" aria-haspopup="menu" aria-expanded=${open} aria-label=${`Apps for the message of ${authorName(message)}`} title="Apps"
+    <button type="button" class="icon-button" aria-haspopup="menu" aria-expanded=${open}
+      aria-label=${`Apps for the message of ${authorName(message)}`} title="Apps"
       onClick=${() => setOpen(!open)}><${Icon} name="apps" size=${18} /></button>
-    ${open && html`<div role="menu" class="menu" aria-label="Apps">${commands.map((command) => html`<button type="button" role="menuitem" key=${command.id}
+    ${open && html`<div role="menu" class="menu" aria-label="Apps">${commands.map((command) => html`<button type="button"
+      role="menuitem" key=${command.id}
       onClick=${() => use(command.name, command.applicationId)}>${command.displayName}</button>`)}</div>`}
   </div>`;
 }
@@ -120,7 +127,8 @@ export function Message({ seen, joined }: { seen: SeenMessage; joined: boolean }
   const at = Date.parse(message.timestamp);
   const short = timestamp(at, 't', now(), me()?.locale ?? 'en-US');
   const classes = ['message', joined && 'joined', seen.pingsYou && 'pings', seen.onlyYou && 'private'].filter(Boolean).join(' ');
-  return html`<article class=${classes} data-message=${message.id} aria-label=${`${authorName(message)}, ${short}${seen.onlyYou ? ', only you can see this' : ''}`}>
+  return html`<article class=${classes} data-message=${message.id}
+    aria-label=${`${authorName(message)}, ${short}${seen.onlyYou ? ', only you can see this' : ''}`}>
     <${Above} seen=${seen} />
     <div class="face">${joined ? html`<time class="hover-time" aria-hidden="true">${short}</time>`
       : html`<${Avatar} id=${message.author.id} name=${authorName(message)} bot=${message.author.bot ?? false} />`}</div>

@@ -45,11 +45,15 @@ export function Modal({ modal }: { modal: OpenModal }): VNode {
     const { view } = page();
     if (view?.modal?.id === modal.id) change({ view: { ...view, modal: null } });
   };
-  return html`<dialog class="modal" ref=${dialog} aria-labelledby="modal-title" onCancel=${(event: Event) => { event.preventDefault(); void dismiss(); }}>
+  return html`<dialog class="modal" ref=${dialog} aria-labelledby="modal-title"
+    onCancel=${(event: Event) => { event.preventDefault(); void dismiss(); }}>
     <form onSubmit=${(event: Event) => { event.preventDefault(); void form.submit(); }} novalidate>
-      <header><div><h2 id="modal-title">${modal.title}</h2><small>${nameOf(modal.applicationId) ?? 'The bot'} asks. Do not share passwords or other secrets.</small></div>
-        <button type="button" class="icon-button" aria-label="Close this form" onClick=${() => void dismiss()}><${Icon} name="close" /></button></header>
-      <div class="modal-body">${modal.components.map((component, index) => html`<${ModalField} key=${index} component=${component} fields=${form.fields} set=${form.set} missing=${form.missing} />`)}</div>
+      <header><div><h2 id="modal-title">${modal.title}</h2>
+        <small>${nameOf(modal.applicationId) ?? 'The bot'} asks. Do not share passwords or other secrets.</small></div>
+        <button type="button" class="icon-button" aria-label="Close this form" onClick=${() => void dismiss()}><${Icon} name="close" />
+          </button></header>
+      <div class="modal-body">${modal.components.map((component, index) => html`<${ModalField} key=${index}
+        component=${component} fields=${form.fields} set=${form.set} missing=${form.missing} />`)}</div>
       ${form.wrong && html`<p class="problem" role="alert">${form.wrong}</p>`}
       <footer><button type="button" class="button secondary" onClick=${() => void dismiss()}>Cancel</button>
         <button type="submit" class="button primary" disabled=${form.busy}>${form.busy ? 'Sending…' : 'Submit'}</button></footer>

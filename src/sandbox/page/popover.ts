@@ -34,7 +34,8 @@ export function Popover({ open, setOpen, className, label, button, children }: P
     };
   }, [open]);
   return html`<div class=${`popover-root ${className}`} ref=${root}>
-    <button type="button" ref=${opener} class="popover-button" aria-haspopup="dialog" aria-expanded=${open} onClick=${() => setOpen(!open)}>${button}</button>
+    <button type="button" ref=${opener} class="popover-button" aria-haspopup="dialog" aria-expanded=${open}
+      onClick=${() => setOpen(!open)}>${button}</button>
     ${open && html`<div class="popover" role="dialog" aria-label=${label}>${children}</div>`}
   </div>`;
 }

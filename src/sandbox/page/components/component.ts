@@ -1,8 +1,9 @@
 /** Components V2, and the action rows of older messages, by Discord's component type. */
 import { useState } from 'preact/hooks';
 import type {
-  APIActionRowComponent, APIAttachment, APIButtonComponent, APIComponentInMessageActionRow, APIContainerComponent, APIFileComponent, APIMediaGalleryComponent,
-  APIMessageComponent, APISectionComponent, APISelectMenuComponent, APISeparatorComponent, APITextDisplayComponent, APIThumbnailComponent,
+  APIActionRowComponent, APIAttachment, APIButtonComponent, APIComponentInMessageActionRow, APIContainerComponent, APIFileComponent,
+  APIMediaGalleryComponent, APIMessageComponent, APISectionComponent, APISelectMenuComponent, APISeparatorComponent, APITextDisplayComponent,
+  APIThumbnailComponent,
 } from 'discord-api-types/v10';
 import { html } from '../html.ts';
 import type { VNode } from '../html.ts';
@@ -19,7 +20,8 @@ type Draw<C> = (component: C, within: Within) => VNode;
 
 const draw = (component: APIMessageComponent, within: Within): VNode => {
   const drawer = DRAWERS[component.type];
-  return drawer ? drawer(component as never, within) : html`<p class="subtext">A component of type ${component.type}, which this page does not know.</p>`;
+  return drawer ? drawer(component as never, within) : html`<p
+    class="subtext">A component of type ${component.type}, which this page does not know.</p>`;
 };
 
 const row: Draw<APIActionRowComponent<APIComponentInMessageActionRow>> = (component, within) =>
@@ -34,7 +36,8 @@ const gallery: Draw<APIMediaGalleryComponent> = (component) =>
     html`<${Picture} address=${item.media.url} alt=${item.description ?? ''} spoiler=${item.spoiler ?? false} />`)}</div>`;
 
 const thumbnail: Draw<APIThumbnailComponent> = (component) =>
-  html`<${Picture} className="thumbnail" address=${component.media.url} alt=${component.description ?? ''} spoiler=${component.spoiler ?? false} />`;
+  html`<${Picture} className="thumbnail" address=${component.media.url} alt=${component.description ?? ''}
+    spoiler=${component.spoiler ?? false} />`;
 
 const LARGE = 2;
 
@@ -58,12 +61,16 @@ function Container({ container, within }: { container: APIContainerComponent; wi
   const [hidden, setHidden] = useState(container.spoiler ?? false);
   const accent = typeof container.accent_color === 'number' ? `#${container.accent_color.toString(16).padStart(6, '0')}` : null;
   const style = accent ? { '--accent-bar': accent } : {};
-  if (hidden) return html`<button type="button" class="container spoiler-box" style=${style} onClick=${() => setHidden(false)}>Spoiler: press to show</button>`;
-  return html`<div class=${`container${accent ? ' accented' : ''}`} style=${style}>${container.components.map((one) => draw(one, within))}</div>`;
+  if (hidden) return html`<button type="button" class="container spoiler-box" style=${style}
+    onClick=${() => setHidden(false)}>Spoiler: press to show</button>`;
+  return html`<div class=${`container${accent ? ' accented' : ''}`}
+    style=${style}>${container.components.map((one) => draw(one, within))}</div>`;
 }
 
-const select: Draw<APISelectMenuComponent> = (component, within) => html`<${MessageSelect} select=${component} on=${{ messageId: within.messageId, channelId: within.channelId }} />`;
-const button: Draw<APIButtonComponent> = (component, within) => html`<${Button} button=${component} on=${{ messageId: within.messageId, channelId: within.channelId }} />`;
+const select: Draw<APISelectMenuComponent> = (component, within) => html`<${MessageSelect} select=${component}
+  on=${{ messageId: within.messageId, channelId: within.channelId }} />`;
+const button: Draw<APIButtonComponent> = (component, within) => html`<${Button} button=${component}
+  on=${{ messageId: within.messageId, channelId: within.channelId }} />`;
 const text: Draw<APITextDisplayComponent> = (component) => html`<${Markdown} text=${component.content} />`;
 const container: Draw<APIContainerComponent> = (component, within) => html`<${Container} container=${component} within=${within} />`;
 

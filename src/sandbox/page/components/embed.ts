@@ -9,7 +9,8 @@ import { Picture } from './media.ts';
 
 function linked(text: string, address: string | undefined): VNode {
   const url = address ? webAddress(address) : null;
-  return url ? html`<a href=${url} target="_blank" rel="noopener noreferrer"><${MarkdownLine} text=${text} /></a>` : html`<${MarkdownLine} text=${text} />`;
+  return url ? html`<a href=${url} target="_blank" rel="noopener noreferrer"><${MarkdownLine} text=${text} />
+    </a>` : html`<${MarkdownLine} text=${text} />`;
 }
 
 function footer(embed: APIEmbed): VNode | null {
@@ -27,7 +28,8 @@ export function Embed({ embed }: { embed: APIEmbed }): VNode {
       ${embed.title && html`<div class="embed-title">${linked(embed.title, embed.url)}</div>`}
       ${embed.description && html`<${Markdown} text=${embed.description} />`}
       ${(embed.fields?.length ?? 0) > 0 && html`<dl class="fields">${embed.fields?.map((field) =>
-        html`<div class=${field.inline ? 'inline' : ''}><dt><${MarkdownLine} text=${field.name} /></dt><dd><${Markdown} text=${field.value} /></dd></div>`)}</dl>`}
+        html`<div class=${field.inline ? 'inline' : ''}><dt><${MarkdownLine} text=${field.name} /></dt><dd><${Markdown}
+          text=${field.value} /></dd></div>`)}</dl>`}
       ${embed.image && html`<${Picture} address=${embed.image.url} alt=${embed.image.description ?? ''} />`}
       ${footer(embed)}
     </div>

@@ -22,7 +22,8 @@ const STYLES: Readonly<Record<number, string>> = { 1: 'primary', 2: 'secondary',
 function Face({ button }: { button: APIButtonComponent }): VNode {
   const emoji = 'emoji' in button && button.emoji?.name ? button.emoji : null;
   const label = 'label' in button ? button.label : null;
-  return html`<span class="face">${emoji && html`<span class="emoji" aria-hidden=${Boolean(label)}>${emoji.id ? `:${emoji.name}:` : emoji.name}</span>`}${label}</span>`;
+  return html`<span class="face">${emoji && html`<span class="emoji"
+    aria-hidden=${Boolean(label)}>${emoji.id ? `:${emoji.name}:` : emoji.name}</span>`}${label}</span>`;
 }
 
 export function Button({ button, on }: { button: APIButtonComponent; on: On }): VNode {

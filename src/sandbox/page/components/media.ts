@@ -17,7 +17,8 @@ export function localAddress(address: string): string | null {
 function Lightbox({ source, alt, close }: { source: string; alt: string; close: () => void }): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
-  return html`<dialog class="lightbox" ref=${dialog} aria-label=${alt || 'Picture'} onClose=${close} onClick=${() => dialog.current?.close()}>
+  return html`<dialog class="lightbox" ref=${dialog} aria-label=${alt || 'Picture'} onClose=${close}
+    onClick=${() => dialog.current?.close()}>
     <figure><img src=${source} alt=${alt} />${alt && html`<figcaption>${alt}</figcaption>`}</figure>
     <button type="button" class="icon-button" aria-label="Close the picture"><${Icon} name="close" /></button>
   </dialog>`;
@@ -44,7 +45,8 @@ export function Picture({ address, alt, spoiler = false, className = '' }: Pictu
   if (source === null) return html`<${Outside} address=${address} alt=${alt} />`;
   const press = (): void => (hidden ? setHidden(false) : setOpen(true));
   return html`<div class=${`picture ${className}${hidden ? ' hidden-picture' : ''}`}>
-    <button type="button" class="picture-button" onClick=${press} aria-label=${hidden ? 'Spoiler picture: press to show' : `Open picture: ${alt || 'no description'}`}>
+    <button type="button" class="picture-button" onClick=${press}
+      aria-label=${hidden ? 'Spoiler picture: press to show' : `Open picture: ${alt || 'no description'}`}>
       <img src=${source} alt=${hidden ? '' : alt} loading="lazy" />
       ${hidden && html`<span class="cover">Spoiler</span>`}
     </button>
@@ -64,7 +66,8 @@ function size(bytes: number): string {
 export function FileCard({ name, bytes, address }: { name: string; bytes: number; address: string }): VNode {
   const source = localAddress(address);
   return html`<div class="file-card"><${Icon} name="file" size=${28} /><span>
-    ${source === null ? html`<b>${name}</b>` : html`<a href=${source} download=${name}>${name}</a>`}<small>${size(bytes)}</small></span></div>`;
+    ${source === null ? html`<b>${name}</b>` : html`<a href=${source} download=${name}>${name}</a>`}<small>${size(bytes)}</small></span>
+      </div>`;
 }
 
 export function Attachment({ attachment }: { attachment: APIAttachment }): VNode {

@@ -1,7 +1,8 @@
 /** The fields of a form, by Discord's component type. */
 import type {
-  APICheckboxComponent, APICheckboxGroupComponent, APIComponentInLabel, APIFileUploadComponent, APILabelComponent, APIModalInteractionResponseCallbackComponent,
-  APIRadioGroupComponent, APISelectMenuComponent, APITextDisplayComponent, APITextInputComponent,
+  APICheckboxComponent, APICheckboxGroupComponent, APIComponentInLabel, APIFileUploadComponent, APILabelComponent,
+  APIModalInteractionResponseCallbackComponent, APIRadioGroupComponent, APISelectMenuComponent, APITextDisplayComponent,
+  APITextInputComponent,
 } from 'discord-api-types/v10';
 import type { FieldValue, OpenModal } from '../../contract.ts';
 import { upload } from '../api.ts';
@@ -64,7 +65,8 @@ export function presetFields(modal: OpenModal): Fields {
 
 /** Custom ids of required fields that are still empty. */
 export function emptyRequired(modal: OpenModal, fields: Fields): readonly string[] {
-  const empty = (value: FieldValue | undefined): boolean => value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  const empty = (value: FieldValue | undefined): boolean =>
+    value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   return allInputs(modal).filter(({ input }) => isRequired(input) && empty(fields[input.custom_id])).map(({ input }) => input.custom_id);
 }
 
@@ -79,8 +81,9 @@ interface InputProps<C> {
 
 function textInput({ input, value, set, ids, wrong }: InputProps<APITextInputComponent>): VNode {
   const shared = {
-    id: ids.field, value, placeholder: input.placeholder ?? '', maxLength: input.max_length ?? 4000, 'aria-describedby': ids.about, 'aria-invalid': wrong,
-    'aria-required': isRequired(input), onInput: (event: { currentTarget: HTMLInputElement }) => set(input.custom_id, event.currentTarget.value),
+    id: ids.field, value, placeholder: input.placeholder ?? '', maxLength: input.max_length ?? 4000,
+    'aria-describedby': ids.about, 'aria-invalid': wrong, 'aria-required': isRequired(input),
+    onInput: (event: { currentTarget: HTMLInputElement }) => set(input.custom_id, event.currentTarget.value),
   };
   return kindOf({ type: input.style }) === PARAGRAPH ? html`<textarea rows="4" ...${shared} />` : html`<input type="text" ...${shared} />`;
 }
@@ -92,14 +95,17 @@ function group({ input, label, value, set }: InputProps<APIRadioGroupComponent |
     if (single) set(input.custom_id, one);
     else set(input.custom_id, chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one]);
   };
-  return html`<div class="ticks" role=${single ? 'radiogroup' : 'group'} aria-label=${label}>${input.options.map((option) => html`<label key=${option.value} class="tick-row">
-    <input type=${single ? 'radio' : 'checkbox'} name=${input.custom_id} checked=${chosen.includes(option.value)} onChange=${() => toggle(option.value)} />
+  return html`<div class="ticks" role=${single ? 'radiogroup' : 'group'}
+    aria-label=${label}>${input.options.map((option) => html`<label key=${option.value} class="tick-row">
+    <input type=${single ? 'radio' : 'checkbox'} name=${input.custom_id} checked=${chosen.includes(option.value)}
+      onChange=${() => toggle(option.value)} />
     <span>${option.label}${option.description && html`<small>${option.description}</small>`}</span></label>`)}</div>`;
 }
 
 function checkbox({ input, label, value, set, ids }: InputProps<APICheckboxComponent>): VNode {
   return html`<label class="tick-row"><input type="checkbox" id=${ids.field} checked=${value === true} aria-describedby=${ids.about}
-    onChange=${(event: { currentTarget: HTMLInputElement }) => set(input.custom_id, event.currentTarget.checked)} /><span>${label}</span></label>`;
+    onChange=${(event: { currentTarget: HTMLInputElement }) => set(input.custom_id, event.currentTarget.checked)} /><span>${label}</span>
+      </label>`;
 }
 
 function fileUpload({ input, set, ids }: InputProps<APIFileUploadComponent>): VNode {
@@ -110,8 +116,10 @@ function fileUpload({ input, set, ids }: InputProps<APIFileUploadComponent>): VN
 
 function select({ input, label, value, set }: InputProps<APISelectMenuComponent>): VNode {
   const required = isRequired(input);
-  return html`<${Picker} label=${label} placeholder=${input.placeholder ?? 'Make a selection'} options=${selectOptions(input)} chosen=${Array.isArray(value) ? value : []}
-    min=${required ? (input.min_values ?? 1) : 0} max=${input.max_values ?? 1} required=${required} onCommit=${(values: readonly string[]) => set(input.custom_id, values)} />`;
+  return html`<${Picker} label=${label} placeholder=${input.placeholder ?? 'Make a selection'} options=${selectOptions(input)}
+    chosen=${Array.isArray(value) ? value : []}
+    min=${required ? (input.min_values ?? 1) : 0} max=${input.max_values ?? 1} required=${required}
+      onCommit=${(values: readonly string[]) => set(input.custom_id, values)} />`;
 }
 
 function drawInput(props: InputProps<Input>): VNode {
@@ -119,7 +127,8 @@ function drawInput(props: InputProps<Input>): VNode {
   if (type === TEXT_INPUT) return textInput(props as InputProps<APITextInputComponent>);
   if (type === RADIO_GROUP || type === CHECKBOX_GROUP) return group(props as InputProps<APIRadioGroupComponent>);
   if (type === CHECKBOX) return checkbox(props as InputProps<APICheckboxComponent>);
-  return type === FILE_UPLOAD ? fileUpload(props as InputProps<APIFileUploadComponent>) : select(props as InputProps<APISelectMenuComponent>);
+  if (type === FILE_UPLOAD) return fileUpload(props as InputProps<APIFileUploadComponent>);
+  return select(props as InputProps<APISelectMenuComponent>);
 }
 
 interface ModalFieldProps {
@@ -137,7 +146,8 @@ export function ModalField({ component, fields, set, missing }: ModalFieldProps)
     const labelled = [TEXT_INPUT, FILE_UPLOAD].includes(kindOf(input));
     const mark = isRequired(input) && html`<i class="required-mark" title="Required">*</i>`;
     return html`<div class=${`modal-field${wrong ? ' wrong' : ''}`} key=${input.custom_id}>
-      ${kindOf(input) !== CHECKBOX && (labelled ? html`<label class="modal-label" for=${ids.field}>${label}${mark}</label>` : html`<span class="modal-label">${label}${mark}</span>`)}
+      ${kindOf(input) !== CHECKBOX && (labelled ? html`<label class="modal-label" for=${ids.field}>${label}${mark}
+        </label>` : html`<span class="modal-label">${label}${mark}</span>`)}
       <span class="modal-about" id=${ids.about}>${description}${wrong && html`<b>This field is required.</b>`}</span>
       ${drawInput({ input, label, value: fields[input.custom_id] ?? '', set, ids, wrong })}</div>`;
   })}`;

@@ -85,7 +85,8 @@ function onKey(event: KeyboardEvent, picking: Picking, props: PickerProps): void
   else if (event.key === 'Enter' || event.key === ' ') picking.toggle(props.options[index]?.value ?? '');
   else {
     const next = move(event.key, index, props.options.length);
-    const letter = event.key.length === 1 ? props.options.findIndex((one) => one.label.toLowerCase().startsWith(event.key.toLowerCase())) : -1;
+    const typed = event.key.toLowerCase();
+    const letter = typed.length === 1 ? props.options.findIndex((one) => one.label.toLowerCase().startsWith(typed)) : -1;
     if (next === null && letter < 0) return;
     picking.setIndex(next ?? letter);
   }
@@ -97,9 +98,11 @@ function onKey(event: KeyboardEvent, picking: Picking, props: PickerProps): void
 function drawOption(option: PickerOption, position: number, picking: Picking, multiple: boolean): VNode {
   const chosen = picking.values.includes(option.value);
   return html`<li role="option" id=${`${picking.id}-${position}`} key=${option.value} aria-selected=${chosen}
-    class=${position === picking.index ? 'active' : ''} onPointerMove=${() => picking.setIndex(position)} onClick=${() => picking.toggle(option.value)}>
+    class=${position === picking.index ? 'active' : ''} onPointerMove=${() => picking.setIndex(position)}
+      onClick=${() => picking.toggle(option.value)}>
     ${option.mark}<span class="option-text">${option.label}${option.description && html`<small>${option.description}</small>`}</span>
-    ${(multiple || chosen) && html`<span class=${`tick${chosen ? ' on' : ''}${multiple ? ' box' : ''}`}>${chosen && html`<${Icon} name="check" size=${16} />`}</span>`}
+    ${(multiple || chosen) && html`<span class=${`tick${chosen ? ' on' : ''}${multiple ? ' box' : ''}`}>${chosen && html`<${Icon}
+      name="check" size=${16} />`}</span>`}
   </li>`;
 }
 
@@ -110,10 +113,12 @@ export function Picker(props: PickerProps): VNode {
   const multiple = props.max > 1;
   const text = chosen.length === 0 ? props.placeholder : chosen.map((option) => option.label).join(', ');
   return html`<div class=${`picker${open ? ' open' : ''}`} ref=${picking.root}>
-    <button type="button" class="picker-button" role="combobox" aria-label=${`${props.label}: ${text}`} aria-haspopup="listbox" aria-expanded=${open} aria-controls=${`${id}-list`}
+    <button type="button" class="picker-button" role="combobox" aria-label=${`${props.label}: ${text}`}
+      aria-haspopup="listbox" aria-expanded=${open} aria-controls=${`${id}-list`}
       aria-activedescendant=${open ? `${id}-${index}` : undefined} aria-required=${props.required} disabled=${props.disabled}
       onClick=${() => (open ? picking.finish(values) : picking.show())} onKeyDown=${(event: KeyboardEvent) => onKey(event, picking, props)}>
-      <span class=${chosen.length === 0 ? 'placeholder' : ''}>${chosen.length === 1 && chosen[0]?.mark}${text}</span><${Icon} name="down" size=${18} />
+      <span class=${chosen.length === 0 ? 'placeholder' : ''}>${chosen.length === 1 && chosen[0]?.mark}${text}</span><${Icon}
+        name="down" size=${18} />
     </button>
     ${open && html`<ul class="options" role="listbox" id=${`${id}-list`} aria-label=${props.label} aria-multiselectable=${multiple}>
       ${props.options.map((option, position) => drawOption(option, position, picking, multiple))}

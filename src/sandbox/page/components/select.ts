@@ -18,7 +18,8 @@ export function channelOptions(types: readonly number[]): PickerOption[] {
   const personId = me()?.id ?? '';
   return (guild?.channels ?? [])
     .filter((channel) => (types.length === 0 || types.includes(channel.type)) && guild !== null && maySee(guild, channel, personId))
-    .map((channel) => ({ value: channel.id, label: channel.name, mark: html`<${Icon} name=${channelIcon(channel.type, false)} size=${18} />` }));
+    .map((channel) => ({ value: channel.id, label: channel.name, mark: html`<${Icon} name=${channelIcon(channel.type, false)}
+      size=${18} />` }));
 }
 
 export function roleOptions(): PickerOption[] {

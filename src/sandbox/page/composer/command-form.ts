@@ -55,7 +55,10 @@ function useForm({ command, rest, leave }: FormProps) {
     const files: Record<string, UploadedFile> = {};
     for (const [name, value] of Object.entries(filled)) if (value.file) files[name] = await upload(value.file);
     const result = await attempt(() =>
-      api.run(page().personId, { channelId: page().channelId, command: command.name, applicationId: command.applicationId, options: optionsSoFar(command, filled), files }));
+      api.run(page().personId, {
+        channelId: page().channelId, command: command.name, applicationId: command.applicationId,
+        options: optionsSoFar(command, filled), files,
+      }));
     setBusy(false);
     running.current = false;
     const said = complaint(result);
@@ -110,8 +113,9 @@ function useKeys({ option, form, suggestions, leave }: FieldProps) {
     else if (event.key === 'Enter' && active && (!chosen || index > 0)) pick(active);
     else if (event.key === 'Enter') void form.submit();
     else if (event.key === 'Escape' || (event.key === 'Backspace' && text === '' && form.shown[0]?.name === option.name)) leave();
-    else if (event.key === 'Tab' && !event.shiftKey && active && !chosen && text !== '') return form.set(option.name, { text: active.label, value: active.value, file: null });
-    else return undefined;
+    else if (event.key === 'Tab' && !event.shiftKey && active && !chosen && text !== '') {
+      return form.set(option.name, { text: active.label, value: active.value, file: null });
+    } else return undefined;
     event.preventDefault();
     return undefined;
   };
@@ -122,8 +126,10 @@ function drawSuggestions(suggestions: Suggestions, keys: ReturnType<typeof useKe
   if (suggestions.problem) return html`<p class="panel-note failed" role="alert">${suggestions.problem}</p>`;
   if (suggestions.list.length === 0) return suggestions.loading ? html`<p class="panel-note">Loading options…</p>` : null;
   return html`<ul role="listbox" id="suggestions" class="rows" aria-label="Options">${suggestions.list.map((one, position) =>
-    html`<li role="option" id=${`suggestion-${position}`} key=${`${position}-${one.label}`} aria-selected=${position === keys.index} class=${position === keys.index ? 'active' : ''}
-      onPointerDown=${(event: Event) => event.preventDefault()} onClick=${() => keys.pick(one)} onPointerMove=${() => keys.setIndex(position)}>${one.mark}<span>${one.label}</span></li>`)}</ul>`;
+    html`<li role="option" id=${`suggestion-${position}`} key=${`${position}-${one.label}`}
+      aria-selected=${position === keys.index} class=${position === keys.index ? 'active' : ''}
+      onPointerDown=${(event: Event) => event.preventDefault()} onClick=${() => keys.pick(one)}
+        onPointerMove=${() => keys.setIndex(position)}>${one.mark}<span>${one.label}</span></li>`)}</ul>`;
 }
 
 function Field(props: FieldProps): VNode {
@@ -138,9 +144,12 @@ function Field(props: FieldProps): VNode {
   }, [keys.index]);
   const input = option.type === ATTACHMENT
     ? html`<input type="file" data-option=${option.name} aria-label=${label} onFocus=${() => form.setFocused(option.name)}
-        onChange=${(event: { currentTarget: HTMLInputElement }) => form.set(option.name, { ...EMPTY, file: event.currentTarget.files?.[0] ?? null })} />`
-    : html`<input type="text" data-option=${option.name} value=${value.text} autocomplete="off" spellcheck=${!isClosed(option)} aria-label=${label}
-        role="combobox" aria-expanded=${focused && suggestions.list.length > 0} aria-controls="suggestions" aria-autocomplete="list" aria-required=${option.required}
+        onChange=${(event: { currentTarget: HTMLInputElement }) =>
+          form.set(option.name, { ...EMPTY, file: event.currentTarget.files?.[0] ?? null })} />`
+    : html`<input type="text" data-option=${option.name} value=${value.text} autocomplete="off"
+      spellcheck=${!isClosed(option)} aria-label=${label}
+        role="combobox" aria-expanded=${focused && suggestions.list.length > 0} aria-controls="suggestions"
+          aria-autocomplete="list" aria-required=${option.required}
         aria-invalid=${Boolean(wrong)} aria-activedescendant=${focused && keys.index >= 0 ? `suggestion-${keys.index}` : undefined}
         onFocus=${() => form.setFocused(option.name)} onKeyDown=${keys.onKeyDown}
         onInput=${(event: { currentTarget: HTMLInputElement }) => form.set(option.name, { ...EMPTY, text: event.currentTarget.value })} />`;
@@ -174,10 +183,13 @@ export function CommandForm(props: FormProps): VNode {
     <div class="option-fields"><span class="command-name">/${command.displayName}</span>
       ${form.shown.map((option) => html`<${Field} key=${option.name} option=${option} form=${form} leave=${leave}
         suggestions=${form.focused === option.name ? suggestions : { list: [], loading: false, problem: null }} />`)}
-      ${hidden.map((option) => html`<button type="button" class="add-option" key=${option.name} title=${option.description} aria-label=${`Add the option ${option.displayName}: ${option.description}`}
+      ${hidden.map((option) => html`<button type="button" class="add-option" key=${option.name} title=${option.description}
+        aria-label=${`Add the option ${option.displayName}: ${option.description}`}
         onClick=${() => add(option)}><${Icon} name="plus" size=${14} />${option.displayName}</button>`)}
     </div>
-    <button type="button" class="icon-button" aria-label="Leave this command" title="Leave this command (Esc)" onClick=${leave}><${Icon} name="close" size=${18} /></button>
-    <button type="submit" class="icon-button send" aria-label="Send the command" title="Send (Enter)" aria-disabled=${form.busy}><${Icon} name="send" /></button>
+    <button type="button" class="icon-button" aria-label="Leave this command" title="Leave this command (Esc)" onClick=${leave}>
+      <${Icon} name="close" size=${18} /></button>
+    <button type="submit" class="icon-button send" aria-label="Send the command" title="Send (Enter)" aria-disabled=${form.busy}>
+      <${Icon} name="send" /></button>
   </form>`;
 }

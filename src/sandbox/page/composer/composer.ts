@@ -22,9 +22,11 @@ function CommandList({ found, index, hover, pick }: ListProps): VNode {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => list.current?.children[index]?.scrollIntoView({ block: 'nearest' }), [index]);
   const nothing = 'No command matches. Press Esc to go on writing.';
-  return html`<div class="panel commands"><header><b>Commands</b><span role="status">${found.length === 0 ? nothing : `${found.length} ${found.length === 1 ? 'fits' : 'fit'}`}</span></header>
+  return html`<div class="panel commands"><header><b>Commands</b><span
+    role="status">${found.length === 0 ? nothing : `${found.length} ${found.length === 1 ? 'fits' : 'fit'}`}</span></header>
     <ul role="listbox" id="commands" class="rows" aria-label="Commands" ref=${list}>${found.map((command, position) => html`
-      <li role="option" id=${`command-${position}`} key=${command.id + command.name} aria-selected=${position === index} class=${position === index ? 'active' : ''}
+      <li role="option" id=${`command-${position}`} key=${command.id + command.name} aria-selected=${position === index}
+        class=${position === index ? 'active' : ''}
         onPointerMove=${() => hover(position)} onPointerDown=${(event: Event) => event.preventDefault()} onClick=${() => pick(command)}>
         <${Avatar} id=${command.applicationId} name=${nameOf(command.applicationId) ?? 'Bot'} size=${32} bot=${true} />
         <span class="command-text"><span class="command-line"><b>/${command.displayName}</b>${command.options.map((option) =>
@@ -60,10 +62,15 @@ function useComposer() {
   useEffect(() => {
     if (draft.turn > 0) leave(draft.text);
   }, [draft.turn]);
+  // What was typed before the commands arrived counts too.
+  useEffect(() => {
+    if (text.startsWith('/')) type(text);
+  }, [commands]);
   // The person and the place decide which commands there are.
   useEffect(() => setChosen(null), [channelId, personId]);
   const listing = text.startsWith('/') && !closed;
-  return { text, type, chosen, setChosen, index, setIndex, listing, setClosed, leave, field, found: listing ? findCommands(text, commands) : [] };
+  const found = listing ? findCommands(text, commands) : [];
+  return { text, type, chosen, setChosen, index, setIndex, listing, setClosed, leave, field, found };
 }
 
 type Composing = ReturnType<typeof useComposer>;
@@ -98,17 +105,21 @@ export function Composer({ placeName }: { placeName: string }): VNode {
   const placeholder = barred ? 'You cannot send messages in this channel' : `Message ${placeName} or type /`;
   const writing = html`<button type="button" class="icon-button" aria-label="Open the list of commands" title="Commands" disabled=${barred}
       onClick=${() => composing.leave('/')}><${Icon} name="slash" /></button>
-    <textarea ref=${composing.field} rows="1" class="writing" value=${text} placeholder=${placeholder} disabled=${barred} aria-label=${placeholder} maxLength=${4000}
-      aria-controls=${listing ? 'commands' : undefined} aria-autocomplete="list" aria-activedescendant=${listing && found.length > 0 ? `command-${index}` : undefined}
+    <textarea ref=${composing.field} rows="1" class="writing" value=${text} placeholder=${placeholder} disabled=${barred}
+      aria-label=${placeholder} maxLength=${4000}
+      aria-controls=${listing ? 'commands' : undefined} aria-autocomplete="list"
+        aria-activedescendant=${listing && found.length > 0 ? `command-${index}` : undefined}
       onInput=${(event: { currentTarget: HTMLTextAreaElement }) => composing.type(event.currentTarget.value)}
       onKeyDown=${(event: KeyboardEvent) => onKey(event, composing, pick, () => void send())} />
-    ${text.trim() !== '' && !listing && html`<button type="button" class="icon-button send" aria-label="Send the message" onClick=${() => void send()}><${Icon} name="send" /></button>`}`;
+    ${text.trim() !== '' && !listing && html`<button type="button" class="icon-button send" aria-label="Send the message"
+      onClick=${() => void send()}><${Icon} name="send" /></button>`}`;
   return html`<div class="composer">
     ${problem && html`<p class="problem" role="alert"><span>${problem}</span><button type="button" class="icon-button" aria-label="Dismiss"
       onClick=${() => change({ problem: null })}><${Icon} name="close" size=${16} /></button></p>`}
     ${listing && html`<${CommandList} found=${found} index=${index} hover=${composing.setIndex} pick=${pick} />`}
     <div class="composer-box">${chosen
-      ? html`<${CommandForm} key=${chosen.command.id + chosen.command.name} command=${chosen.command} rest=${chosen.rest} leave=${composing.leave} />`
+      ? html`<${CommandForm} key=${chosen.command.id + chosen.command.name} command=${chosen.command} rest=${chosen.rest}
+        leave=${composing.leave} />`
       : writing}</div>
   </div>`;
 }

@@ -26,8 +26,13 @@ export function findCommands(typed: string, commands: readonly VisibleCommand[])
     .toSorted((a, b) => rank(a) - rank(b) || a.displayName.localeCompare(b.displayName));
 }
 
+export interface Typed {
+  readonly command: VisibleCommand;
+  readonly rest: string;
+}
+
 /** `/ask when was it` is already a command with the beginning of its first option. Null while the name is not finished. */
-export function typedCommand(text: string, commands: readonly VisibleCommand[]): { readonly command: VisibleCommand; readonly rest: string } | null {
+export function typedCommand(text: string, commands: readonly VisibleCommand[]): Typed | null {
   const lower = text.toLowerCase();
   const fitting = commands
     .filter((command) => command.type === CHAT_COMMAND)

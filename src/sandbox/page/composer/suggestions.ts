@@ -35,6 +35,8 @@ export function settled(option: VisibleOption, filled: Filled): Filled {
   return meant ? { ...filled, value: meant.value } : filled;
 }
 
+type AllFilled = Readonly<Record<string, Filled>>;
+
 export interface Suggestions {
   readonly list: readonly Suggestion[];
   readonly loading: boolean;
@@ -42,7 +44,7 @@ export interface Suggestions {
 }
 
 /** Everything filled in so far, as the bot receives it with a request for suggestions. */
-export function optionsSoFar(command: VisibleCommand, filled: Readonly<Record<string, Filled>>): Record<string, OptionValue> {
+export function optionsSoFar(command: VisibleCommand, filled: AllFilled): Record<string, OptionValue> {
   const pairs = command.options.flatMap((option) => {
     const read = readValue(option, settled(option, filled[option.name] ?? EMPTY));
     return read && 'value' in read ? [[option.name, read.value] as const] : [];
@@ -51,7 +53,7 @@ export function optionsSoFar(command: VisibleCommand, filled: Readonly<Record<st
 }
 
 /** Suggestions for the option that is being filled in; live from the bot when it offers autocomplete. */
-export function useSuggestions(command: VisibleCommand, option: VisibleOption | null, filled: Readonly<Record<string, Filled>>): Suggestions {
+export function useSuggestions(command: VisibleCommand, option: VisibleOption | null, filled: AllFilled): Suggestions {
   const [live, setLive] = useState<Suggestions>({ list: [], loading: false, problem: null });
   const turn = useRef(0);
   const text = option ? (filled[option.name]?.text ?? '') : '';

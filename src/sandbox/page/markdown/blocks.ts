@@ -67,7 +67,8 @@ function takeList(text: string, depth: number): Taken | null {
   return { block: { kind: 'list', ordered: first[3] !== undefined, start: Number(first[3] ?? 1), items: items.map(read) }, rest };
 }
 
-const starts = (text: string, depth: number): Taken | null => takeFence(text) ?? takeHeading(text) ?? takeQuote(text, depth) ?? takeList(text, depth);
+const starts = (text: string, depth: number): Taken | null =>
+  takeFence(text) ?? takeHeading(text) ?? takeQuote(text, depth) ?? takeList(text, depth);
 
 /** A code fence may begin in the middle of a line; everything before it is a paragraph of its own. */
 function takeParagraph(text: string, depth: number): Taken {

@@ -46,13 +46,19 @@ const RULES: readonly Rule[] = [
   { pattern: /<#(\d{15,20})>/y, read: (match) => ({ kind: 'channel', id: match[1] ?? '' }) },
   { pattern: /<\/([^:<>]{1,98}):\d{15,20}>/y, read: (match) => ({ kind: 'command', name: match[1] ?? '' }) },
   { pattern: /@(?:everyone|here)\b/y, read: (match) => ({ kind: 'everyone', text: match[0] === '@here' ? '@here' : '@everyone' }) },
-  { pattern: /<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>/y, read: (match) => ({ kind: 'time', seconds: Number(match[1]), style: match[2] ?? 'f' }) },
+  {
+    pattern: /<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>/y,
+    read: (match) => ({ kind: 'time', seconds: Number(match[1]), style: match[2] ?? 'f' }),
+  },
   { pattern: /<a?:(\w{2,32}):\d{15,20}>/y, read: (match) => ({ kind: 'emoji', name: match[1] ?? '' }) },
   wrap('strong', /\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/y),
   wrap('underline', /__((?:\\[\s\S]|[^\\])+?)__(?!_)/y),
   wrap('strike', /~~((?:\\[\s\S]|[^\\])+?)~~/y),
   wrap('spoiler', /\|\|((?:\\[\s\S]|[^\\])+?)\|\|/y),
-  { pattern: /\*(?=\S)((?:\*\*|\\[\s\S]|[^\\*])*?(?:[^\s\\*]|\\[\s\S]|\*\*))\*(?!\*)/y, read: (match, inner) => ({ kind: 'em', children: inner(match[1] ?? '') }) },
+  {
+    pattern: /\*(?=\S)((?:\*\*|\\[\s\S]|[^\\*])*?(?:[^\s\\*]|\\[\s\S]|\*\*))\*(?!\*)/y,
+    read: (match, inner) => ({ kind: 'em', children: inner(match[1] ?? '') }),
+  },
   {
     pattern: /_((?:__|\\[\s\S]|[^\\_])+?)_(?!\w)/y,
     // snake_case is not emphasis

@@ -41,11 +41,13 @@ function Time({ seconds, style }: { seconds: number; style: string }): VNode {
   const locale = me()?.locale ?? 'en-US';
   const valid = Number.isFinite(new Date(at).getTime());
   const hover = valid ? `${timestamp(at, 'F', now(), locale)} (${relative(at, now(), locale)})` : '';
-  return html`<time class="timestamp" title=${hover} dateTime=${valid ? new Date(at).toISOString() : undefined}>${timestamp(at, style, now(), locale)}</time>`;
+  return html`<time class="timestamp" title=${hover}
+    dateTime=${valid ? new Date(at).toISOString() : undefined}>${timestamp(at, style, now(), locale)}</time>`;
 }
 
 function drawLink(node: Extract<Inline, { kind: 'link' }>): VNode {
-  return html`<a href=${node.url} target="_blank" rel="noopener noreferrer" title=${node.title ?? node.url}>${drawInline(node.children)}</a>`;
+  return html`<a href=${node.url} target="_blank" rel="noopener noreferrer" title=${node.title ?? node.url}>${drawInline(node.children)}
+    </a>`;
 }
 
 function drawOne(node: Inline): ComponentChildren {
@@ -63,7 +65,8 @@ function drawOne(node: Inline): ComponentChildren {
     case 'role': return html`<${RoleMention} id=${node.id} />`;
     case 'channel': return html`<${ChannelMention} id=${node.id} />`;
     case 'everyone': return html`<span class="mention mine">${node.text}</span>`;
-    case 'command': return html`<button type="button" class="mention" onClick=${() => putInComposer(`/${node.name} `)}>/${node.name}</button>`;
+    case 'command': return html`<button type="button" class="mention" onClick=${() => putInComposer(`/${node.name} `)}>/${node.name}
+      </button>`;
     case 'time': return html`<${Time} seconds=${node.seconds} style=${node.style} />`;
     default: return html`<span title="A custom emoji, which is not loaded here">:${node.name}:</span>`;
   }
@@ -77,10 +80,12 @@ function drawBlock(block: Block): VNode {
   switch (block.kind) {
     case 'paragraph': return html`<p>${drawInline(block.children)}</p>`;
     // Below the page's own headings, so that the outline stays in order.
-    case 'heading': return html`<div role="heading" aria-level=${block.level + 2} class=${`h${block.level}`}>${drawInline(block.children)}</div>`;
+    case 'heading': return html`<div role="heading" aria-level=${block.level + 2}
+      class=${`h${block.level}`}>${drawInline(block.children)}</div>`;
     case 'subtext': return html`<p class="subtext">${drawInline(block.children)}</p>`;
     case 'quote': return html`<blockquote>${block.blocks.map(drawBlock)}</blockquote>`;
-    case 'code': return html`<pre tabindex="0" aria-label=${block.language ? `Code in ${block.language}` : 'Code'}><code>${block.text}</code></pre>`;
+    case 'code': return html`<pre tabindex="0" aria-label=${block.language ? `Code in ${block.language}` : 'Code'}><code>${block.text}
+      </code></pre>`;
     default: {
       const items = block.items.map((item) => html`<li>${item.blocks.map(drawBlock)}</li>`);
       return block.ordered ? html`<ol start=${block.start}>${items}</ol>` : html`<ul>${items}</ul>`;
