@@ -1,5 +1,5 @@
 /** Adding a reminder: reads what was typed, checks the channel, saves, and shows when it will come. */
-import type { Block, Message, PermissionName, PickedChannel } from '../../src/discord/command.ts';
+import type { Block, Message, PickedChannel } from '../../src/discord/command.ts';
 import { escapeMarkdown, UserError } from '../../src/discord/command.ts';
 import { defaultLatenessMinutes, nextDue } from '../../src/domain/delivery-schedule.ts';
 import { planFor } from '../../src/domain/observance-rules.ts';
@@ -13,11 +13,6 @@ import type { Reader } from './show.ts';
 const FORUM = 15;
 const MOST = 100;
 const DEFAULT_TIME = '09:00';
-
-/** Words of Discord's own settings, so that the moderator finds them there. */
-const RIGHTS: Readonly<Partial<Record<PermissionName, string>>> = {
-  ViewChannel: 'View Channel', SendMessages: 'Send Messages', ReadMessageHistory: 'Read Message History',
-};
 
 export interface AddOptions {
   readonly observance: string;
@@ -51,10 +46,10 @@ function zoneFrom(context: Reader, typed: string | null, ofServer: string | null
   return zone;
 }
 
-function checkRights(channel: PickedChannel): void {
+function checkRights(context: Reader, channel: PickedChannel): void {
   const missing = (['ViewChannel', 'SendMessages'] as const).filter((right) => !channel.botPermissions.has(right));
   if (missing.length === 0) return;
-  const rights = missing.map((right) => `**${RIGHTS[right] ?? right}**`).join(', ');
+  const rights = missing.map((right) => `**${say(context, `right.${right}`)}**`).join(', ');
   throw new UserError('reminders.missingRights', { channel: channelMention(channel.id), rights });
 }
 
@@ -102,7 +97,7 @@ export async function addReminder(context: Reader, guildId: string, options: Add
   const observance = observanceFrom(context, options.observance);
   const time = timeFrom(options.time);
   const timezone = zoneFrom(context, options.timezone, settings.timezone);
-  checkRights(options.channel);
+  checkRights(context, options.channel);
   const locale = settings.locale ?? context.place.guildLocale ?? 'en-US';
   const fresh = build(context, guildId, observance, { channel: options.channel, time, timezone, locale });
   await checkOthers(context, fresh);
@@ -122,7 +117,7 @@ function savedMessage(context: Reader, reminder: Reminder, { keepsZone, guessed,
     say(context, 'inLanguage', { language: languageName(reminder.locale, context.actor.locale) }),
     ...(keepsZone ? [say(context, 'zoneKept')] : []),
     ...(guessed ? [say(context, 'utcHint')] : []),
-    ...(readable ? [] : [say(context, 'historyHint', { right: RIGHTS.ReadMessageHistory ?? '' })]),
+    ...(readable ? [] : [say(context, 'historyHint', { right: say(context, 'right.ReadMessageHistory') })]),
   ];
   const head: Block = {
     type: 'text',

@@ -38,7 +38,10 @@ describe('/helpline', () => {
     const { run, content } = await stage();
     for (const country of new Set(content.helplines.map((line) => line.country))) {
       if (country === 'INT') continue;
-      const text = words(await run('helpline', { country })).replaceAll('\\', '');
+      const said = words(await run('helpline', { country }));
+      // Nothing of it may be cut: Discord takes 4,000 characters.
+      expect(said.length, country).toBeLessThan(3_500);
+      const text = said.replaceAll('\\', '');
       for (const line of content.helplines.filter((one) => one.country === country)) {
         for (const number of [line.phone, line.phoneFromAbroad, line.sms]) {
           if (number !== null && line.status === 'publish') expect(text).toContain(number);
