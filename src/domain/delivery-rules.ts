@@ -46,10 +46,3 @@ export function pausesReminder(reason: FailureReason): boolean {
 export function isTold(state: DeliveryState, reason: FailureReason | MissedReason | null): boolean {
   return (state === 'failed' && reason !== 'server-gone') || (state === 'missed' && reason === 'too-late');
 }
-
-const TERMINAL: ReadonlySet<DeliveryState> = new Set(['sent', 'failed', 'missed', 'cancelled']);
-
-/** Whether a row has come to its end. */
-export function isTerminal(state: DeliveryState): boolean {
-  return TERMINAL.has(state);
-}

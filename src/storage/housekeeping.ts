@@ -1,0 +1,53 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { databaseFile, type Storage } from './open.ts';
+import { MEMORY } from './sqlite.ts';
+
+const DAY = 86_400_000;
+/** A server that the bot left may bring it back within this time and find its reminders. */
+const KEPT_AFTER_LEAVING = 30 * DAY;
+/** A little more than a year, so that last year's post of a yearly reminder can still be looked up. */
+const HISTORY_KEPT = 400 * DAY;
+const BACKUPS_KEPT = 7;
+const BACKUP = /^bot-\d{4}-\d{2}-\d{2}\.db$/;
+
+export interface HousekeepingOptions {
+  readonly storage: Pick<Storage, 'guildRecords' | 'backup'>;
+  /** The same as the storage was opened with: backups go into a directory beside the file. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+async function backUp({ storage, url, clock, log }: HousekeepingOptions): Promise<void> {
+  const file = databaseFile(url);
+  if (file === MEMORY) return;
+  const directory = path.join(path.dirname(file), 'backups');
+  mkdirSync(directory, { recursive: true });
+  const name = `bot-${new Date(clock.now()).toISOString().slice(0, 10)}.db`;
+  const present = readdirSync(directory).filter((entry) => BACKUP.test(entry)).toSorted();
+  if (!present.includes(name)) {
+    await storage.backup(path.join(directory, name));
+    present.push(name);
+  }
+  const old = present.toSorted().slice(0, -BACKUPS_KEPT);
+  for (const entry of old) rmSync(path.join(directory, entry), { force: true });
+  log.info({ backup: name, removed: old.length }, 'The nightly backup was made and opened.');
+}
+
+/**
+ * Deletes what need not be kept any longer, and makes the day's backup. To be run once a night and at each start, for the nights
+ * that were missed. A failure is logged and never stops the bot.
+ */
+export async function keepHouse(options: HousekeepingOptions): Promise<void> {
+  const { storage, clock, log } = options;
+  try {
+    const servers = await storage.guildRecords.purge(clock.now() - KEPT_AFTER_LEAVING, clock.now() - HISTORY_KEPT);
+    if (servers.length > 0) log.info({ servers: servers.length }, 'The data of servers that the bot left a month ago were deleted.');
+    await backUp(options);
+  } catch (error) {
+    log.error({ error }, 'The nightly housekeeping failed; tomorrow’s tries again.');
+  }
+}
