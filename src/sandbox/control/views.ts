@@ -39,7 +39,7 @@ export function channelState(channel: ChannelRecord): ChannelState {
 }
 
 export function guildState(core: Core, guild: GuildRecord): GuildState {
-  const channels = [...guild.channelIds, ...guild.threadIds].map((id) => core.world.channels.get(id)).filter((channel) =>
+  const channels = [...guild.channelIds].map((id) => core.world.channels.get(id)).filter((channel) =>
     channel !== undefined);
   return {
     id: guild.id, name: guild.name, ownerId: guild.ownerId, preferredLocale: guild.preferredLocale, unavailable: guild.unavailable,
