@@ -37,6 +37,17 @@ const HEADERS = {
   'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Opener-Policy': 'same-origin',
 };
 
+/** Node says once that this function may change; somebody who tries a bot has no use for that on their screen. */
+function strip(text: string): string {
+  const warn = process.emitWarning;
+  process.emitWarning = () => undefined;
+  try {
+    return stripTypeScriptTypes(text);
+  } finally {
+    process.emitWarning = warn;
+  }
+}
+
 /** A file ready to send, kept until it changes on disk. */
 function reader(): (file: string) => Promise<string | null> {
   const kept = new Map<string, Served>();
@@ -46,7 +57,7 @@ function reader(): (file: string) => Promise<string | null> {
     const known = kept.get(file);
     if (known?.changed === found.mtimeMs) return known.body;
     const text = await readFile(file, 'utf8');
-    const body = file.endsWith('.ts') ? stripTypeScriptTypes(text) : text;
+    const body = file.endsWith('.ts') ? strip(text) : text;
     kept.set(file, { changed: found.mtimeMs, body });
     return body;
   };

@@ -2,7 +2,8 @@
 import { html } from './html.ts';
 import type { VNode } from './html.ts';
 
-const COLOURS = ['#4752c4', '#2d7d46', '#a12d6f', '#b0530a', '#0b6fb8', '#7a4fb5', '#b3312f', '#0f7a7a'];
+const BOT_COLOUR = '#0b6fb8';
+const COLOURS = ['#4752c4', '#2d7d46', '#a12d6f', '#b0530a', '#7a4fb5', '#b3312f', '#0f7a7a'];
 
 /** The first letters of the first and the last word. */
 export function initials(name: string): string {
@@ -24,6 +25,6 @@ export function Avatar({ id, name, size = 40, bot = false }: { id: string; name:
     : html`<text x="20" y="20" dy=".36em" text-anchor="middle" fill="#fff" font-size=${initials(name).length > 1 ? 16 : 18}
       font-weight="600">${initials(name)}</text>`;
   return html`<svg class="avatar" width=${size} height=${size} viewBox="0 0 40 40" aria-hidden="true" focusable="false">
-    <circle cx="20" cy="20" r="20" fill=${colourOf(id)} />${face}
+    <circle cx="20" cy="20" r="20" fill=${bot ? BOT_COLOUR : colourOf(id)} />${face}
   </svg>`;
 }

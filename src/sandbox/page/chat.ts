@@ -10,7 +10,7 @@ import type { VNode } from './html.ts';
 import { channelIcon, Icon } from './icons.ts';
 import { authorName, Message } from './message.ts';
 import { isPrivate } from './permissions.ts';
-import { me, nameOf, now, openGuild, usePage } from './store.ts';
+import { me, nameOf, now, openGuild, page, usePage } from './store.ts';
 
 const JOIN_WITHIN_MS = 7 * 60_000;
 const NEAR_BOTTOM_PX = 160;
@@ -31,12 +31,14 @@ function Welcome({ view, title }: { view: ChannelView; title: string }): VNode {
     <p>${channel.topic ?? `This is the beginning of ${direct ? `your private messages with ${title}` : channel.name}.`}</p></header>`;
 }
 
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
 function Threads({ threads }: { threads: readonly ChannelState[] }): VNode | null {
   if (threads.length === 0) return null;
   return html`<nav class="threads" aria-label="Threads here">${threads.map((thread) => html`<button type="button"
     class="thread-chip" key=${thread.id}
     onClick=${() => void openChannel(thread.id)}><${Icon} name="thread" size=${16} /><b>${thread.name}</b>
-      <small>${thread.thread?.messageCount ?? 0} messages</small></button>`)}</nav>`;
+      <small>${counted(thread.thread?.messageCount ?? 0, 'message', 'messages')}</small></button>`)}</nav>`;
 }
 
 /** Keeps the newest message in view, unless the reader has scrolled up to older ones. */
@@ -95,14 +97,15 @@ function MessageList({ view, title }: { view: ChannelView; title: string }): VNo
 function Post({ post, forum }: { post: ChannelState; forum: ChannelState }): VNode {
   const tags = forum.tags.filter((tag) => post.thread?.appliedTags.includes(tag.id));
   const owner = nameOf(post.thread?.ownerId ?? '') ?? 'Somebody';
+  const ownerIsBot = page().server?.bots.some((bot) => bot.applicationId === post.thread?.ownerId) ?? false;
   // The time of creation stands in the upper bits of every Discord id.
   const created = Number((BigInt(post.id) >> 22n) + 1_420_070_400_000n);
   return html`<li><button type="button" class="post" onClick=${() => void openChannel(post.id)}>
     ${tags.length > 0 && html`<span class="tags">${tags.map((tag) => html`<span class="forum-tag" key=${tag.id}>${tag.name}</span>`)}
       </span>`}
     <b class="post-title">${post.name}</b>
-    <small><${Avatar} id=${post.thread?.ownerId ?? ''} name=${owner}
-      size=${18} /> ${owner} · ${post.thread?.messageCount ?? 0} messages · ${relative(created, now(), me()?.locale ?? 'en-US')}</small>
+    <small><${Avatar} id=${post.thread?.ownerId ?? ''} name=${owner} size=${18} bot=${ownerIsBot} />
+      ${`${owner} · ${counted(post.thread?.messageCount ?? 0, 'reply', 'replies')} · ${relative(created, now(), me()?.locale ?? 'en-US')}`}</small>
   </button></li>`;
 }
 
