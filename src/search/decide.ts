@@ -87,7 +87,7 @@ export class Decider {
   }
 
   #unknown(language: string, note: Answer['note'], confidence: number, ranked: readonly Ranked[]): Answer {
-    const near = [...new Set(ranked.filter((entry) => entry.features.whole > 0.15).slice(0, 6).map((entry) => entry.fact.topic))];
+    const near = [...new Set(ranked.filter((entry) => entry.features.whole > 0).slice(0, 6).map((entry) => entry.fact.topic))];
     const known = near.filter((id) => this.#topics.some((topic) => topic.id === id));
     return { status: 'unknown', fact: null, confidence, alternatives: [], topics: known.slice(0, 3), note, language };
   }

@@ -69,7 +69,7 @@ function openFile(path: string, log: Log): Database.Database {
     // Derived data: a crash may cost it, and then it is built again.
     database.pragma('journal_mode = MEMORY');
     database.pragma('synchronous = OFF');
-    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Error('damaged');
     return database;
   } catch (error) {
     database?.close();

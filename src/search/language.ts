@@ -34,7 +34,7 @@ const MARKERS: Readonly<Record<string, string>> = {
 const EN = new Set(
   `what who when where why how which whose is are was were be been the a an of to in on at by for from with without and or not no do does did have has had
   can could will would should it its this that these those i you he she we they my your his her our their me there about any some many much if
-  started joined launched whats does dont im tell mean stand country people human trafficking blue heart campaign report`.split(/\s+/u),
+  started joined launched wat wats wen wich u r ppl pls teh yo is whats does dont im tell mean stand country people human trafficking blue heart campaign report`.split(/\s+/u),
 );
 
 const SETS = new Map(Object.entries(MARKERS).map(([language, words]) => [language, new Set(words.split(/\s+/u))] as const));
@@ -94,7 +94,7 @@ export function detectLanguage(text: string, locale: string): string {
   for (const [language, set] of SETS) scores.set(language, words.reduce((sum, word) => sum + (set.has(word) ? 1 : 0), 0));
   for (const [language, pattern] of TELLTALES) if (pattern.test(lower)) scores.set(language, (scores.get(language) ?? 0) + 1.5);
   if (scores.has(home)) scores.set(home, (scores.get(home) ?? 0) + 0.4);
-  const english = words.reduce((sum, word) => sum + (EN.has(word) ? 1 : isEnglish(word) ? 0.35 : 0), 0) + 0.3;
+  const english = words.reduce((sum, word) => sum + (EN.has(word) ? 1 : isEnglish(word) ? 0.35 : 0), 0) + 0.5;
   const [language, best] = [...scores].reduce((one, other) => (other[1] > one[1] ? other : one));
-  return best > english && best >= Math.min(2, words.length * 0.5) ? language : 'en';
+  return best > english && best >= Math.min(1.9, words.length * 0.6) ? language : 'en';
 }

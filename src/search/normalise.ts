@@ -54,7 +54,7 @@ function strip(text: string): string {
 
 /** Lower case without accents or stacked marks. */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}+/gu, '').normalize('NFC').toLowerCase();
+  return text.normalize('NFD').replace(/\p{M}+/gu, '').normalize('NFC').toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae');
 }
 
 /** "U.S.", "t.i.p." and "N.I.T.E" as one word each. */

@@ -146,7 +146,6 @@ export function fault(database: Database.Database, hash: string): 'missing' | 'c
     const read = database.prepare('SELECT value FROM meta WHERE key = ?').pluck();
     if (read.get('version') !== String(VERSION)) return 'other version';
     if (read.get('hash') !== hash) return 'other content';
-    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') return 'corrupt';
     return null;
   } catch {
     return 'corrupt';

@@ -24,6 +24,7 @@ function share(part: number, whole: number): number {
 
 /** Whether one question was handled right: the right fact said or offered first, or held back when none is right. */
 export function handledRight(question: Question, said: Said): boolean {
+  if (question.expect === 'language') return said.note === 'language';
   if (question.expect === 'safety' || question.expect === 'advice') return said.note === question.expect || said.note === 'safety';
   if (!isAnswerable(question)) return said.status !== 'answered';
   return said.status !== 'unknown' && question.facts.includes(said.ranked[0] ?? '');
