@@ -6,7 +6,7 @@ import type { SchedulerOptions } from './options.ts';
 import { breathe } from './timing.ts';
 
 /** Rows in one transaction: few enough that commands keep answering meanwhile. */
-const BATCH = 200;
+const BATCH = 120;
 const TWO_DAYS = 172_800_000;
 
 type PlanPorts = Pick<SchedulerOptions, 'ledger' | 'clock' | 'log' | 'databaseId'>;

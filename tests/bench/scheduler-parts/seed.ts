@@ -30,7 +30,7 @@ export async function seed(file: string, total: number, due: number, tzVersion: 
     for (let index = 0; index < total; index += 1) {
       const timing = index < due ? { rule: { kind: 'daily', time: '09:00' } as const, timezone: 'UTC' } : yearly(index);
       const reminder = aReminder({ id: `r${index}`, guildId: `g${index % 20_000}`, channelId: `c${index}`, ...timing });
-      const next = nextDue(reminder, clock.now());
+      const next = nextDue(reminder, index < due ? clock.now() : NINE);
       insert.run(reminderRow({ ...reminder, dueAt: next?.at ?? null, nextKey: next?.key ?? null }, tzVersion));
     }
   })();
