@@ -1,5 +1,6 @@
 /** The bot, wired: content → storage → answers → Discord → scheduler. main.ts and try.ts start the same one. */
 import path from 'node:path';
+import { createCalendarFile } from './calendar/ics.ts';
 import type { Config } from './config.ts';
 import { createKnowledge } from './content/knowledge.ts';
 import { createClient, type BotClient } from './discord/client.ts';
@@ -71,15 +72,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       joined: (guildId) => keep(storage.guildRecords.returned(guildId), log),
     },
   });
+  const messenger = createMessenger({ token: options.token, apiUrl: config.apiUrl, log, clock, perSecond: config.announcementsPerSecond, client, translator, onTokenDead: options.onFatal });
   const router: Router = createRouter({
     commands, clock, log, rest: client.rest, permissionsIn: client.permissionsIn,
     ports: {
       answers, knowledge, translator, random, reminders: storage.reminders, history: storage.history, settings: storage.settings,
-      suggestions: storage.suggestions, counts: storage.counts,
+      suggestions: storage.suggestions, counts: storage.counts, channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
       installation: { version: options.version, operator: operatorOf(config) },
     },
   });
-  const messenger = createMessenger({ token: options.token, apiUrl: config.apiUrl, log, clock, perSecond: config.announcementsPerSecond, client, translator, onTokenDead: options.onFatal });
   const scheduler = createScheduler({
     clock, random, log, messenger, knowledge, translator, databaseId: storage.databaseId,
     ledger: storage.ledger, notices: storage.notices, factUses: storage.factUses, ownership: storage.ownership, settings: storage.settings,

@@ -5,6 +5,9 @@
 import type { ActionRef, Message } from '../domain/message.ts';
 import type { Random } from '../ports/clock.ts';
 import type { Answers } from '../ports/answers.ts';
+import type { CalendarFile } from '../ports/calendar-file.ts';
+import type { Channels } from '../ports/channels.ts';
+import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { AnswerCounts, Suggestions } from '../ports/feedback.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
@@ -142,6 +145,10 @@ export interface CommandPorts {
   /** Questions passed on to moderators; where it is left out nobody is offered to pass one on. */
   readonly suggestions?: Suggestions;
   readonly counts?: AnswerCounts;
+  /** How the bot stands in channels; where it is left out only Discord's own word in an interaction is known. */
+  readonly channels?: Channels;
+  readonly directMessages?: DirectMessages;
+  readonly calendarFile?: CalendarFile;
   /** What /about tells of this installation. */
   readonly installation?: Installation;
 }

@@ -3,7 +3,9 @@ import { DiscordAPIError, RateLimitError, RequestMethod, REST } from 'discord.js
 import type { RateLimitData } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import type { Message } from '../domain/message.ts';
+import type { Channels } from '../ports/channels.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { Log } from '../ports/log.ts';
 import type { Announcement, Messenger, SendOutcome } from '../ports/messenger.ts';
 import type { Translator } from '../ports/translator.ts';
@@ -13,6 +15,7 @@ import { failureOf } from './messenger/outcome.ts';
 import { openThread, postMessage, postToForum } from './messenger/posting.ts';
 import type { Posting } from './messenger/posting.ts';
 import { missingFor, RightsReader } from './messenger/rights.ts';
+import { openConversation, standingIn } from './messenger/standing.ts';
 import { renderMessage } from './replies.ts';
 import { commonTexts } from './texts.ts';
 
@@ -47,7 +50,7 @@ function goesBack(data: RateLimitData): boolean {
 }
 
 /** @returns a messenger; nothing is sent until it is asked to */
-export function createMessenger(settings: MessengerSettings): Messenger & Required<Pick<Messenger, 'systemChannel' | 'serverTime'>> {
+export function createMessenger(settings: MessengerSettings): Messenger & Required<Pick<Messenger, 'systemChannel' | 'serverTime'>> & Channels & DirectMessages {
   const timeout = settings.timeout ?? TIMEOUT;
   const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond, retries: 0, timeout, rejectOnRateLimit: goesBack });
   rest.setToken(settings.token);
@@ -64,7 +67,12 @@ export function createMessenger(settings: MessengerSettings): Messenger & Requir
         throw error;
       }
     },
+    standing: (guildId, channelId, needs) => standingIn(rights, guildId, channelId, needs),
     notify: (channelId, message) => notify(desk, channelId, message),
+    write: async (userId, message) => {
+      const channelId = await openConversation(rest, userId);
+      return channelId !== null && (await notify(desk, channelId, message)) ? channelId : null;
+    },
     systemChannel: async (guildId) => settings.client?.systemChannel(guildId) ?? null,
     serverTime: () => serverTime(rest),
   };

@@ -44,5 +44,5 @@ export function pausesReminder(reason: FailureReason): boolean {
 
 /** Whether moderators are told of that end. A post that was merged into a newer one is no news. */
 export function isTold(state: DeliveryState, reason: FailureReason | MissedReason | null): boolean {
-  return (state === 'failed' && reason !== 'server-gone') || (state === 'missed' && reason === 'too-late');
+  return (state === 'failed' && reason !== 'server-gone' && reason !== 'person-unreachable') || (state === 'missed' && reason === 'too-late');
 }

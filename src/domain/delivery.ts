@@ -12,7 +12,9 @@ export type FailureReason =
   | 'rejected'
   | 'unknown-outcome'
   | 'observance-gone'
-  | 'nothing-to-post';
+  | 'nothing-to-post'
+  /** A member's own reminder: they closed their private messages, or left every server that they shared with the bot. */
+  | 'person-unreachable';
 
 export type MissedReason = 'too-late' | 'coalesced' | 'skipped-by-moderator' | 'paused' | 'server-left';
 

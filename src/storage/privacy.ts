@@ -44,7 +44,7 @@ export function guildRecordsOver(context: StorageContext): GuildRecords {
     async returned(guildId) {
       await db.deleteFrom('departures').where('guild_id', '=', guildId).execute();
     },
-    withReminders: async () => (await db.selectFrom('reminders').select('guild_id').distinct().where('removed_at', 'is', null).execute()).map((row) => row.guild_id),
+    withReminders: async () => (await db.selectFrom('reminders').select('guild_id').distinct().where('removed_at', 'is', null).where('guild_id', 'not like', '@%').execute()).map((row) => row.guild_id),
     forget: (guildId) => db.transaction().execute((transaction) => forget(transaction, guildId)),
     purge: (leftBefore, historyBefore) => purge(context, leftBefore, historyBefore),
     async export(guildId) {

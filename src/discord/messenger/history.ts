@@ -22,7 +22,8 @@ export async function findMarked(rest: REST, rights: RightsReader, channelId: st
   try {
     const channel = await rights.channel(channelId);
     const guildId = channel.guild_id;
-    if (guildId === undefined) return { type: 'unreadable' };
+    // In a private conversation the bot can always read: there is no right to take away.
+    if (guildId === undefined) return await inMessages(rest, channelId, marker, since);
     // Without the right to read, Discord answers with an empty list, which would look like "absent".
     const { bits } = await rights.in(guildId, channelId);
     if ((bits & TO_READ) !== TO_READ) return { type: 'unreadable' };

@@ -14,7 +14,7 @@ const CLOUDFLARE = 40_333;
 
 const REASONS: Readonly<Record<number, FailureReason>> = {
   10003: 'channel-gone', 10004: 'server-gone',
-  50001: 'missing-access', 50013: 'missing-permission',
+  50001: 'missing-access', 50007: 'person-unreachable', 50013: 'missing-permission', 50278: 'person-unreachable',
   50083: 'thread-archived', 160005: 'thread-archived',
   200000: 'blocked-content', 240000: 'blocked-content',
 };

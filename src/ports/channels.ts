@@ -1,0 +1,24 @@
+/** What a post needs in its channel besides being sent. */
+export interface PostNeeds {
+  readonly publish: boolean;
+  readonly thread: boolean;
+  readonly picture: boolean;
+}
+
+/** Whether posts can appear in a channel. Rights are named as Discord names them in its API, for example `SendMessages`. */
+export type ChannelStanding =
+  | {
+    readonly state: 'there';
+    /** Without these a post fails. */
+    readonly missing: readonly string[];
+    /** Without these a post is made, but less surely. */
+    readonly advised: readonly string[];
+  }
+  | { readonly state: 'gone' }
+  /** Discord could not be asked just now. */
+  | { readonly state: 'unknown' };
+
+/** How the bot stands in a server's channels. Implemented by the messenger. */
+export interface Channels {
+  standing(guildId: string, channelId: string, needs: PostNeeds): Promise<ChannelStanding>;
+}
