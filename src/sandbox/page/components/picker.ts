@@ -24,6 +24,8 @@ export interface PickerProps {
   readonly onCommit: (values: readonly string[]) => void;
 }
 
+/** Room that an open list needs; with less below, it opens upwards. */
+const LIST_HEIGHT_PX = 300;
 let count = 0;
 
 /** What a key does in an open list; the index moves, or a name says what else happens. */
@@ -37,6 +39,7 @@ function move(key: string, index: number, length: number): number | null {
 function usePicker(props: PickerProps) {
   const [id] = useState(() => `picker-${(count += 1)}`);
   const [open, setOpen] = useState(false);
+  const [up, setUp] = useState(false);
   const [index, setIndex] = useState(0);
   const [values, setValues] = useState(props.chosen);
   const root = useRef<HTMLDivElement>(null);
@@ -59,6 +62,8 @@ function usePicker(props: PickerProps) {
   };
   const show = (): void => {
     setIndex(Math.max(0, props.options.findIndex((option) => values.includes(option.value))));
+    const bottom = root.current?.getBoundingClientRect().bottom ?? 0;
+    setUp(bottom + LIST_HEIGHT_PX > window.innerHeight && bottom > LIST_HEIGHT_PX);
     setOpen(true);
   };
   useEffect(() => {
@@ -72,7 +77,7 @@ function usePicker(props: PickerProps) {
   useEffect(() => {
     if (open) document.querySelector(`#${id}-${index}`)?.scrollIntoView({ block: 'nearest' });
   }, [open, index]);
-  return { id, open, index, values, root, setIndex, toggle, show, finish };
+  return { id, open, up, index, values, root, setIndex, toggle, show, finish };
 }
 
 type Picking = ReturnType<typeof usePicker>;
@@ -112,7 +117,7 @@ export function Picker(props: PickerProps): VNode {
   const chosen = props.options.filter((option) => values.includes(option.value));
   const multiple = props.max > 1;
   const text = chosen.length === 0 ? props.placeholder : chosen.map((option) => option.label).join(', ');
-  return html`<div class=${`picker${open ? ' open' : ''}`} ref=${picking.root}>
+  return html`<div class=${`picker${open ? ' open' : ''}${open && picking.up ? ' up' : ''}`} ref=${picking.root}>
     <button type="button" class="picker-button" role="combobox" aria-label=${`${props.label}: ${text}`}
       aria-haspopup="listbox" aria-expanded=${open} aria-controls=${`${id}-list`}
       aria-activedescendant=${open ? `${id}-${index}` : undefined} aria-required=${props.required} disabled=${props.disabled}
