@@ -31,6 +31,16 @@ const SAFETY: readonly RegExp[] = [
   /\b(?:mon|ma|mes) (?:patron|patronne|chef|employeur|copain|mari|petit ami|oncle|soeur|amie|ami|fille|frere|fils|cousine|voisine)\b.{0,50}(?:pris|prend|garde|confisque|passeport|papiers|oblige|force|enferm|me laisse pas|me paie pas|menace|victime|exploit|traite|dispar|danger)/u,
 ];
 
+const MORE_SAFETY: readonly RegExp[] = [
+  /\b(?:i'?m|im|i am|i think i'?m|we are|we're)\s+(?:\w+\s+){0,3}(?:be+ing )?tra?f+ic?k+ed\b/u,
+  /\b(?:girl|boy|woman|man|kid|child|lady|neighbou?r|maid|nanny|teen\w*|student|cousin|sister|brother|friend|daughter|son|niece|nephew)\b.{0,50}\b(?:never (?:leaves|goes out|comes out)|looks? (?:scared|beaten|bruised|afraid|terrified|starved)|is (?:scared|afraid|bruised|locked)|can'?t (?:leave|get out|come home|talk)|cannot (?:leave|get out)|won'?t (?:talk|say)|stuck in|next to (?:her|him)|watching (?:her|him)|sells? (?:her|him)|sold (?:her|him)|beats? (?:her|him)|owes?)/u,
+  /\b(?:they|he|she|a man|this guy|older guy|boyfriend|boss|agent)\b.{0,60}\b(?:i owe|i have to pay|pay (?:him|her|them) back|brought me here|bought me|took me to|won'?t let|will hurt|kill me|find me|hurt my family|locked)/u,
+  /\bi (?:ran|run|got|just got|have run) away\b|\b(?:escaped|hiding) from (?:him|her|them|my)\b|\b(?:don'?t|dont|do not) know where to (?:go|run|turn)\b/u,
+  /\b(?:i|we) can'?t go home\b|\bnowhere to go\b/u,
+  /\bsomeone (?:wasn'?t|isn'?t|is not|was not) allowed to leave\b/u,
+  /\bon me (?:force|oblige|frappe|menace|paie pas|paye pas)|\bme (?:obligan|fuerzan|pegan|amenazan)\b|\bme (?:obrigam|forcam|batem|ameacam)\b/u,
+];
+
 const SAFETY_NOT = /\b(?:statistic|protocol|resolution|in general|what does .{0,30} mean|definition)\b/u;
 
 const ADVICE: readonly RegExp[] = [
@@ -39,6 +49,9 @@ const ADVICE: readonly RegExp[] = [
   /\b(?:i need|i want|need|looking for|find|get|recommend|know) (?:\w+ ){0,3}(?:a )?(?:lawyer|attorney|legal (?:advice|help|aid)|solicitor)\b/u,
   /\b(?:legal advice|is it legal for me|is it illegal for me|what are my rights|what (?:can|should) i do about my|do i have to pay|do i qualify|am i eligible|is my (?:boss|employer|husband|friend|neighbou?r|landlord|job|contract))\b/u,
   /\b(?:am i|is (?:he|she)) (?:a )?(?:traffick(?:er|ed|ing)|guilty|breaking the law|in trouble|liable)\b/u,
+  /\b(?:can|could|will|would) (?:they|the police|the court|a judge|he|she) (?:\w+ )?(?:arrest|deport|punish|charge|believe|fine|sue|prosecute|detain)\w* (?:me|us|him|her|my)\b/u,
+  /\bmy (?:\w+'?s )?(?:situation|record)\b|\b(?:i was|he was|she was|my \w+ was) convicted\b/u,
+  /\b(?:puedo|podemos|puede mi|debo) (?:demandar|denunciar|reclamar|pedir asilo)|\b(?:posso|podemos|devo) (?:processar|denunciar|pedir asilo)|\b(?:je peux|puis[- ]je|est[- ]ce que je) (?:\w+ )?(?:porter plainte|avoir un titre|demander l'?asile|poursuivre)|titre de sejour si je/u,
   /\bif i (?:pay|hire|work|travel|sign|report|testify|tell|leave|go to)\b.{0,60}\b(?:will i|can i|could i|am i|do i|what happens to me)\b/u,
 ];
 
@@ -70,7 +83,7 @@ function some(patterns: readonly RegExp[], text: string): boolean {
  */
 export function scopeOf(folded: string): Scope {
   const text = folded.replaceAll('’', "'").replace(/\s+/gu, ' ').trim();
-  if (some(SAFETY, text) && !SAFETY_NOT.test(text)) return 'safety';
+  if ((some(SAFETY, text) || some(MORE_SAFETY, text)) && !SAFETY_NOT.test(text)) return 'safety';
   if (some(ORDERS, text)) return 'order';
   if (some(ADVICE, text)) return 'advice';
   if (some(CHAT, text)) return 'chat';
