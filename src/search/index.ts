@@ -11,10 +11,11 @@ import { Lexicon } from './lexicon.ts';
 import { indexFact } from './profile.ts';
 import { Searcher } from './search.ts';
 import { makeSpeller } from './spelling.ts';
-import { commonWords, isEnglish } from './stop-words.ts';
+import { isEnglish } from './stop-words.ts';
 import { Store, fault, layTables } from './store.ts';
 import { Suggester } from './suggest.ts';
 import { compileThesaurus } from './thesaurus.ts';
+import { commonWords } from './word-frequencies.ts';
 import type { Thesaurus } from './thesaurus.ts';
 
 /** The question answerer with what its owner may do to it. */

@@ -5,7 +5,8 @@ import { tokens } from './normalise.ts';
 import { termsOf } from './profile.ts';
 import type { Wanted } from './rank.ts';
 import type { Speller } from './spelling.ts';
-import { STOP_WORDS, frequency } from './stop-words.ts';
+import { STOP_WORDS } from './stop-words.ts';
+import { frequency } from './word-frequencies.ts';
 import type { Thesaurus } from './thesaurus.ts';
 
 /** A question ready to be ranked. */

