@@ -1,6 +1,6 @@
 /** Log lines by pino: readable in a terminal, JSON elsewhere. Tokens, question text and interaction tokens never pass. */
+import { createRequire } from 'node:module';
 import { pino, type DestinationStream } from 'pino';
-import pretty from 'pino-pretty';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 
@@ -51,11 +51,16 @@ export interface LogOptions {
   readonly destination?: DestinationStream;
 }
 
+/** Loaded only where people read: services write JSON and need not carry it. */
+function forPeople(): typeof import('pino-pretty') {
+  return createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty');
+}
+
 /** Creates the root log. */
 export function createLog(options: LogOptions): Log {
   const readable = options.format === 'pretty' || (options.format === 'auto' && process.stdout.isTTY);
   const destination = options.destination
-    ?? (readable ? pretty({ colorize: process.stdout.isTTY, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }) : pino.destination({ sync: true }));
+    ?? (readable ? forPeople()({ colorize: process.stdout.isTTY, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }) : pino.destination({ sync: true }));
   const root = pino({
     level: options.level,
     base: null,

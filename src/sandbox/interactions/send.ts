@@ -84,7 +84,7 @@ export async function send(core: Core, out: Outgoing, patience: Patience): Promi
   if (told > 0) await settled(made, patience);
   const offline = told === 0 ? `${out.bot.user.username} is offline.` : null;
   return { ...outcome(core, out.person, made, patience.until), problem: offline ?? unanswered(made),
-    tookMs: Math.round(elapsed() - startedAt) };
+    tookMs: Math.round((elapsed() - startedAt) * 100) / 100 };
 }
 
 function unanswered(made: InteractionRecord): string | null {
