@@ -13,6 +13,8 @@ export type ChannelStanding =
     readonly missing: readonly string[];
     /** Without these a post is made, but less surely. */
     readonly advised: readonly string[];
+    /** Each post is a thread of its own there, with a title. */
+    readonly forum: boolean;
   }
   | { readonly state: 'gone' }
   /** Discord could not be asked just now. */

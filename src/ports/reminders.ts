@@ -24,7 +24,7 @@ export interface ReminderStore {
 
 export interface DeliveryHistory {
   /** Newest first. */
-  forReminder(guildId: string, reminderId: string, limit: number): Promise<readonly Delivery[]>;
+  forReminder(guildId: string, reminderId: string, limit: number, offset?: number): Promise<readonly Delivery[]>;
 }
 
 export interface Settings {

@@ -1,10 +1,12 @@
 /** A stage for commands: real content, answers, translator and database; a call in, a reply out. */
 import { onTestFinished } from 'vitest';
+import { createCalendarFile } from '../../src/calendar/ics.ts';
 import { createKnowledge } from '../../src/content/knowledge.ts';
 import type {
   ActionRef, Block, Button, ChatCommand, Choice, CommandPorts, FieldValue, Message, PermissionName, PickedChannel, Reply, Select, SelectOption,
 } from '../../src/discord/command.ts';
 import type { Commands } from '../../src/discord/registry.ts';
+import type { ChannelStanding } from '../../src/ports/channels.ts';
 import type { AnswerOutcome, Suggestion } from '../../src/ports/feedback.ts';
 import type { Content } from '../../src/ports/knowledge.ts';
 import type { Log } from '../../src/ports/log.ts';
@@ -14,6 +16,8 @@ import { loadWords } from '../../src/words.ts';
 import type { Words } from '../../src/words.ts';
 
 export const GUILD = '100000000000000001';
+/** A person who takes no private messages. */
+export const CLOSED = '300000000000000009';
 export const NOW = Date.parse('2026-11-23T12:00:00Z');
 
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
@@ -24,12 +28,16 @@ export interface Stage {
   readonly ports: CommandPorts;
   readonly suggestions: Suggestion[];
   readonly counts: { outcome: AnswerOutcome; factId: string | null }[];
+  /** How the bot stands in its channels; a channel that is not named is well. */
+  readonly standings: Map<string, ChannelStanding>;
+  /** Private messages that were written, by person. */
+  readonly written: { userId: string; message: Message }[];
   /** Runs `ask`, or `reminders add`. */
   run(command: string, options?: Readonly<Record<string, unknown>>, as?: Person): Promise<Reply>;
   /** Runs a message menu on a text. */
   look(key: string, text: string, as?: Person): Promise<Reply>;
   /** Presses, chooses or submits. */
-  press(ref: ActionRef | undefined, more?: { values?: readonly string[]; fields?: Readonly<Record<string, FieldValue>> }, as?: Person): Promise<Reply>;
+  press(ref: ActionRef | undefined, more?: { values?: readonly string[]; fields?: Readonly<Record<string, FieldValue>>; channels?: readonly PickedChannel[] }, as?: Person): Promise<Reply>;
   type(command: string, option: string, typed: string, filled?: Readonly<Record<string, string>>, as?: Person): Promise<readonly Choice<string>[]>;
 }
 
@@ -37,12 +45,15 @@ export interface Person {
   readonly locale?: string;
   readonly guildId?: string | null;
   readonly now?: number;
+  readonly id?: string;
+  /** What this person may do; everything when left out. */
+  readonly can?: (permission: PermissionName) => boolean;
 }
 
-function contextFor(ports: CommandPorts, key: string, { locale = 'en-GB', guildId = GUILD, now = NOW }: Person) {
+function contextFor(ports: CommandPorts, key: string, { locale = 'en-GB', guildId = GUILD, now = NOW, id = '300000000000000003', can = () => true }: Person) {
   const say = (language: string, name: string, params?: Readonly<Record<string, string | number>>): string => ports.translator.text(language, `${key}.${name}`, params);
   return {
-    actor: { id: '300000000000000003', locale, can: () => true },
+    actor: { id, locale, can },
     place: { guildId, channelId: '200000000000000002', kind: guildId === null ? ('bot-dm' as const) : ('guild' as const), guildLocale: guildId === null ? null : 'en-US', botPermissions: new Set<PermissionName>() },
     now, ports,
     t: (name: string, params?: Readonly<Record<string, string | number>>) => say(locale, name, params),
@@ -56,7 +67,9 @@ function filled(declared: object, given: Readonly<Record<string, unknown>>): nev
   return { ...Object.fromEntries(Object.keys(declared).map((name) => [name, null])), ...given } as never;
 }
 
-async function portsFor({ content, translator }: Words, kept: Pick<Stage, 'suggestions' | 'counts'>): Promise<CommandPorts> {
+type Kept = Pick<Stage, 'suggestions' | 'counts' | 'standings' | 'written'>;
+
+async function portsFor({ content, translator }: Words, kept: Kept): Promise<CommandPorts> {
   let id = 0;
   const random = { integer: (below: number) => 4321 % below, id: () => `r${(id += 1)}` };
   const storage = await openStorage('sqlite::memory:', { clock: { now: () => NOW }, log: quiet, random });
@@ -73,6 +86,9 @@ async function portsFor({ content, translator }: Words, kept: Pick<Stage, 'sugge
       remove: async () => null,
     },
     counts: { add: async (outcome, factId) => void kept.counts.push({ outcome, factId }) },
+    channels: { standing: async (_guildId, channelId) => kept.standings.get(channelId) ?? { state: 'there', missing: [], advised: [], forum: false } },
+    directMessages: { write: async (userId, message) => (userId === CLOSED ? null : (kept.written.push({ userId, message }), '500000000000000005')) },
+    calendarFile: createCalendarFile(),
     installation: { version: '1.2.3', operator: { name: 'The <Lisbon> server', contact: 'https://example.org/' } },
   };
 }
@@ -84,7 +100,7 @@ const spoken = { plain: loadWords(), pseudo: loadWords({ pseudo: true }) };
 export async function stage({ pseudo = false }: { pseudo?: boolean } = {}): Promise<Stage> {
   const loaded = await (pseudo ? spoken.pseudo : spoken.plain);
   const { content, commands } = loaded;
-  const kept: Pick<Stage, 'suggestions' | 'counts'> = { suggestions: [], counts: [] };
+  const kept: Kept = { suggestions: [], counts: [], standings: new Map(), written: [] };
   const ports = await portsFor(loaded, kept);
   const chat = (name: string): { key: string; command: ChatCommand; sub: string | undefined } => {
     const [key = '', sub] = name.split(' ');
@@ -104,10 +120,10 @@ export async function stage({ pseudo = false }: { pseudo?: boolean } = {}): Prom
       if (command?.kind !== 'message') throw new Error(`no message menu ${key}`);
       return command.run({ ...contextFor(ports, key, as), target: { id: '1', text } });
     },
-    async press(ref, { values = [], fields = {} } = {}, as = {}) {
+    async press(ref, { values = [], fields = {}, channels = [] } = {}, as = {}) {
       const action = commands.get(ref?.command ?? '')?.actions?.[ref?.action ?? ''];
       if (ref === undefined || action === undefined) throw new Error(`nothing to press: ${JSON.stringify(ref)}`);
-      return action.run({ ...contextFor(ports, ref.command, as), data: ref.data, values, fields, channels: [], roles: [], files: [] });
+      return action.run({ ...contextFor(ports, ref.command, as), data: ref.data, values, fields, channels, roles: [], files: [] });
     },
     async type(name, option, typed, other = {}, as = {}) {
       const { key, command, sub } = chat(name);

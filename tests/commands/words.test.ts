@@ -41,6 +41,9 @@ async function everything(on: Stage): Promise<readonly Reply[]> {
     fact: [{}, { topic: 'protocol' }],
     'reminders add': [{ observance: 'us-prevention-month', channel: channel() }, { observance: 'campaign-launch', channel: channel(['ViewChannel', 'SendMessages']), timezone: 'Madrid' }],
     'reminders remove': [{ reminder: 'gone' }],
+    calendar: [{}, { month: 1 }, { month: 10, country: 'PT' }],
+    setup: [{}, { timezone: '+2', country: 'Portugal' }],
+    'remindme observance': [{ day: 'un-world-day' }, { day: 'us-prevention-month', days_before: 3, timezone: 'Madrid' }],
   };
   const replies: Reply[] = [];
   for (const [key, command] of on.commands) {

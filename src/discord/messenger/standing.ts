@@ -25,11 +25,11 @@ export async function standingIn(rights: RightsReader, guildId: string, channelI
     if (forum) wanted.push('ReadMessageHistory');
     if (needs.picture) wanted.push('AttachFiles');
     if (needs.thread && !forum && !thread) wanted.push('CreatePublicThreads');
-    return { state: 'there', missing: lacking(wanted), advised: forum ? [] : lacking(['ReadMessageHistory']) };
+    return { state: 'there', missing: lacking(wanted), advised: forum ? [] : lacking(['ReadMessageHistory']), forum };
   } catch (error) {
     const code = codeOf(error) ?? 0;
     if (GONE.has(code)) return { state: 'gone' };
-    return code === HIDDEN ? { state: 'there', missing: ['ViewChannel'], advised: [] } : { state: 'unknown' };
+    return code === HIDDEN ? { state: 'there', missing: ['ViewChannel'], advised: [], forum: false } : { state: 'unknown' };
   }
 }
 
