@@ -1,6 +1,7 @@
 /** Log lines by pino: readable in a terminal, JSON elsewhere. Tokens, question text and interaction tokens never pass. */
 import { createRequire } from 'node:module';
 import { pino, type DestinationStream } from 'pino';
+import type pretty from 'pino-pretty';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 
@@ -52,8 +53,8 @@ export interface LogOptions {
 }
 
 /** Loaded only where people read: services write JSON and need not carry it. */
-function forPeople(): typeof import('pino-pretty') {
-  return createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty');
+function forPeople(): typeof pretty {
+  return createRequire(import.meta.url)('pino-pretty') as typeof pretty;
 }
 
 /** Creates the root log. */
