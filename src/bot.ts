@@ -12,6 +12,7 @@ import type { HealthCheck } from './health.ts';
 import { databaseCheck, gatewayCheck, schedulerCheck } from './health-checks.ts';
 import type { Clock, Random } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import { createEarlyWarning, type EarlyWarning } from './scheduler/early-warning.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import type { Pace } from './scheduler/options.ts';
 import { openAnswers } from './search/index.ts';
@@ -70,6 +71,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     events: {
       left: (guildId) => keep(storage.guildRecords.left(guildId, clock.now()), log),
       joined: (guildId) => keep(storage.guildRecords.returned(guildId), log),
+      rightsChanged: (guildId) => warning.changed(guildId),
+      channelGone: (guildId) => warning.changed(guildId),
     },
   });
   const messenger = createMessenger({ token: options.token, apiUrl: config.apiUrl, log, clock, perSecond: config.announcementsPerSecond, client, translator, onTokenDead: options.onFatal });
@@ -86,7 +89,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     ledger: storage.ledger, notices: storage.notices, factUses: storage.factUses, ownership: storage.ownership, settings: storage.settings,
     pace: { perSecond: config.announcementsPerSecond, ...options.pace },
   });
+  const warning = createEarlyWarning({
+    clock, log, messenger, translator, channels: messenger, reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings,
+    owner: async () => (await scheduler.stats()).owner,
+  });
   const release = async (): Promise<void> => {
+    await warning.stop();
     await client.stop();
     answers.close();
     await storage.close();
@@ -99,7 +107,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     });
     if (difference.state === 'applied') log.info({ commands: describeDifference(difference) }, 'Discord’s command list was brought up to date.');
     await scheduler.start();
-    return { applicationId, storage, words, ...running({ client, router, scheduler, storage, clock, log, release }) };
+    warning.start();
+    return { applicationId, storage, words, ...running({ client, router, scheduler, warning, storage, clock, log, release }) };
   } catch (error) {
     await release();
     throw error;
@@ -110,15 +119,19 @@ interface Running {
   readonly client: BotClient;
   readonly router: Router;
   readonly scheduler: Scheduler;
+  readonly warning: EarlyWarning;
   readonly storage: Storage;
   readonly clock: Clock;
   readonly log: Log;
   readonly release: () => Promise<void>;
 }
 
-function running({ client, router, scheduler, storage, clock, log, release }: Running): Pick<Bot, 'tick' | 'nextDueAt' | 'health' | 'stop'> {
+function running({ client, router, scheduler, warning, storage, clock, log, release }: Running): Pick<Bot, 'tick' | 'nextDueAt' | 'health' | 'stop'> {
   return {
-    tick: () => scheduler.tick(),
+    tick: async () => {
+      await scheduler.tick();
+      await warning.sweep();
+    },
     nextDueAt: () => scheduler.nextDueAt(),
     health: async () => [gatewayCheck(client.health()), databaseCheck(storage), schedulerCheck(await scheduler.stats(), clock.now())],
     stop: async () => {

@@ -5,6 +5,7 @@ import type { Fact } from '../domain/facts.ts';
 import { escapeMarkdown, type Attachment, type Block, type Message } from '../domain/message.ts';
 import type { Observance } from '../domain/observances.ts';
 import { ordinal } from '../domain/ordinal.ts';
+import { isPersonal } from '../domain/personal.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import { factFor } from './facts.ts';
 import type { PictureSubject, SchedulerOptions } from './options.ts';
@@ -142,6 +143,12 @@ async function illustrated(ports: ComposePorts, reminder: Reminder, subject: Pic
   }
 }
 
+/** A member's own reminder ends with one press. */
+function stopping({ id, guildId }: Reminder, say: Writing['say']): readonly Block[] {
+  if (!isPersonal(guildId)) return [];
+  return [{ type: 'buttons', buttons: [{ type: 'action', label: say('stopPersonal'), action: { command: 'remindme', action: 'stop', data: [id] } }] }];
+}
+
 /**
  * Writes the announcement of one occurrence in the server's language.
  * @param reminder the standing order
@@ -155,5 +162,5 @@ export async function compose(ports: ComposePorts, reminder: Reminder, occurrenc
   const { blocks, files } = await illustrated(ports, reminder, draft.picture);
   const late = ports.clock.now() - occurrence.dueAt > LATE_NOTE_MILLISECONDS;
   const note = late ? [text(say('late', { when: `<t:${Math.floor(occurrence.dueAt / 1000)}:f>` }))] : [];
-  return { type: 'message', message: { blocks: [...draft.blocks, ...blocks, ...note], ...(files.length === 0 ? {} : { files }) } };
+  return { type: 'message', message: { blocks: [...draft.blocks, ...blocks, ...note, ...stopping(reminder, say)], ...(files.length === 0 ? {} : { files }) } };
 }

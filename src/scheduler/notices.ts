@@ -1,6 +1,7 @@
 import type { Delivery, FailureReason, MissedReason } from '../domain/delivery.ts';
 import { pausesReminder } from '../domain/delivery-rules.ts';
 import type { Message } from '../domain/message.ts';
+import { isPersonal } from '../domain/personal.ts';
 import type { SchedulerOptions } from './options.ts';
 import type { AnnouncementKey } from './texts.ts';
 
@@ -52,7 +53,8 @@ export async function tellModerators(ports: NoticePorts): Promise<void> {
   const now = ports.clock.now();
   const rows = await ports.notices.pending(now, AT_ONCE);
   for (const [guildId, ofGuild] of Map.groupBy(rows, (row) => row.guildId)) {
-    const reached = await tell(ports, guildId, ofGuild).catch((error: unknown) => {
+    // A member's own reminder is no business of moderators; its end stands in the member's list.
+    const reached = isPersonal(guildId) || await tell(ports, guildId, ofGuild).catch((error: unknown) => {
       ports.log.warn({ guildId, error }, 'Moderators could not be told of a failure.');
       return false;
     });

@@ -6,6 +6,7 @@ import type { FactUses, Ledger, Notices, Ownership } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 import type { GuildRecords } from '../ports/privacy.ts';
 import type { CommandRegistrations } from '../ports/registrations.ts';
+import type { Warnings } from '../ports/warnings.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
 import { EXIT, OperatorError } from '../errors.ts';
 import { answerCountsOver } from './answer-counts.ts';
@@ -20,6 +21,7 @@ import { ownershipOver } from './ownership.ts';
 import { guildRecordsOver } from './privacy.ts';
 import { historyOver, remindersOver } from './reminders.ts';
 import { commandRegistrationsOver, settingsOver } from './settings.ts';
+import { warningsOver } from './warnings.ts';
 import { MEMORY, openFile, queriesOver } from './sqlite.ts';
 
 export interface StorageOptions {
@@ -48,6 +50,7 @@ export interface Storage {
   readonly guildRecords: GuildRecords;
   readonly suggestions: Suggestions;
   readonly counts: AnswerCounts;
+  readonly warnings: Warnings;
   /** Copies the database while it is in use and opens the copy to be sure of it. */
   backup(target: string): Promise<void>;
   /** Looks the whole database over; empty when all is well. */
@@ -130,6 +133,7 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     guildRecords: guildRecordsOver(context),
     suggestions: suggestionsOver(context),
     counts,
+    warnings: warningsOver(context),
     backup: (target) => backupDatabase(database, target),
     check: async () => Promise.resolve((database.pragma('integrity_check(20)') as { integrity_check: string }[]).map((row) => row.integrity_check).filter((line) => line !== 'ok')),
     size: () => Number(database.pragma('page_count', { simple: true })) * Number(database.pragma('page_size', { simple: true })),

@@ -2,8 +2,8 @@ import type { GuildRecords } from '../ports/privacy.ts';
 import type { Queries, StorageContext } from './context.ts';
 
 /** Every table with a server's id; a test holds this list against the schema. */
-export const GUILD_TABLES = ['deliveries', 'reminders', 'guild_settings', 'departures', 'suggestions'] as const;
-const OWN_TABLES = ['reminders', 'guild_settings', 'departures', 'suggestions'] as const;
+export const GUILD_TABLES = ['deliveries', 'reminders', 'guild_settings', 'departures', 'suggestions', 'warnings'] as const;
+const OWN_TABLES = ['reminders', 'guild_settings', 'departures', 'suggestions', 'warnings'] as const;
 
 /** Deliveries belong to reminders and are found through them. */
 const ofGuild = (db: Queries, guildId: string) => db.selectFrom('reminders').select('id').where('guild_id', '=', guildId);

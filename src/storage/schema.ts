@@ -17,6 +17,7 @@ export interface Tables {
   readonly meta: MetaTable;
   readonly suggestions: SuggestionTable;
   readonly answer_counts: AnswerCountTable;
+  readonly warnings: WarningTable;
 }
 
 type Flag = number;
@@ -125,6 +126,14 @@ export interface AnswerCountTable {
   /** Empty when no single fact was the answer. */
   readonly fact_id: string;
   readonly times: number;
+}
+
+export interface WarningTable {
+  readonly guild_id: string;
+  readonly channel_id: string;
+  /** `gone`, or Discord's names of the missing rights, with commas. */
+  readonly trouble: string;
+  readonly told_at: number;
 }
 
 export interface MetaTable {

@@ -27,6 +27,9 @@ function send(call: Call): Reply {
     files: call.files.size > 0, embeds: (body.embeds?.length ?? 0) > 0, reference: body.message_reference !== undefined,
     tts: body.tts === true,
   });
+  // A person who shares no server with the bot any more takes no messages from it.
+  const { dm } = channel;
+  if (dm && ![...call.core.world.guilds.values()].some(({ members }) => members.has(call.bot.id) && members.has(dm.personId))) throw refusal('cannotDm');
   const repeated = body.enforce_nonce ? alreadySent(call, body) : null;
   if (repeated) return ok(repeated.wire);
   const reference = referenced(call, channel, body);

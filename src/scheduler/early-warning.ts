@@ -1,0 +1,156 @@
+/** Tells moderators before a post would fail: when rights change, and seven days and one day ahead. One trouble is told once. */
+import { isPersonal } from '../domain/personal.ts';
+import type { Message } from '../domain/message.ts';
+import type { Reminder } from '../domain/reminders.ts';
+import type { Channels, ChannelStanding } from '../ports/channels.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Messenger } from '../ports/messenger.ts';
+import type { ReminderStore, Settings } from '../ports/reminders.ts';
+import type { Translator } from '../ports/translator.ts';
+import type { Warnings } from '../ports/warnings.ts';
+
+export interface EarlyWarningOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly reminders: Pick<ReminderStore, 'list'>;
+  readonly settings: Pick<Settings, 'get'>;
+  readonly channels: Channels;
+  readonly messenger: Pick<Messenger, 'notify' | 'systemChannel'>;
+  readonly translator: Pick<Translator, 'text'>;
+  readonly warnings: Warnings;
+  /** False while another process owns the database: then it is for the other to tell. */
+  readonly owner: () => Promise<boolean>;
+  /** Milliseconds that a server's changes are gathered before it is looked at; 3,000 when left out. */
+  readonly settle?: number;
+}
+
+export interface EarlyWarning {
+  /** Something changed in a server; it is looked at when the changes have settled. Never throws. */
+  changed(guildId: string): void;
+  /** Looks where a post is a week or a day away; does something about once an hour, however often it is called. */
+  sweep(): Promise<void>;
+  /** Begins to sweep by itself. */
+  start(): void;
+  /** Stops, and finishes what is under way. */
+  stop(): Promise<void>;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** How long before a post its channel is looked at. */
+const AHEAD = [7 * DAY, DAY] as const;
+const BEAT = 60_000;
+const SETTLE = 3_000;
+const LINES = 8;
+const FALLBACK_LOCALE = 'en-US';
+
+interface Trouble {
+  readonly channelId: string;
+  /** `gone`, or the missing rights. */
+  readonly rights: readonly string[];
+  readonly next: number | null;
+}
+
+function troubleOf(standing: ChannelStanding): readonly string[] | null {
+  if (standing.state === 'unknown') return null;
+  return standing.state === 'gone' ? ['gone'] : standing.missing;
+}
+
+/** Looks at every channel that a server's active reminders post in; null stands for what could not be found out. */
+async function look({ channels }: EarlyWarningOptions, guildId: string, reminders: readonly Reminder[]): Promise<readonly Trouble[]> {
+  const found: Trouble[] = [];
+  for (const [channelId, there] of Map.groupBy(reminders, (reminder) => reminder.channelId)) {
+    const needs = { publish: there.some(({ publish }) => publish), thread: there.some(({ threadTitle }) => threadTitle !== null), picture: there.some(({ picture }) => picture) };
+    const rights = troubleOf(await channels.standing(guildId, channelId, needs));
+    const next = there.reduce<number | null>((first, { dueAt }) => (dueAt !== null && (first === null || dueAt < first) ? dueAt : first), null);
+    if (rights !== null) found.push({ channelId, rights, next });
+  }
+  return found;
+}
+
+function noticeOf({ translator }: EarlyWarningOptions, locale: string, troubles: readonly Trouble[]): Message {
+  const say = (key: string, params: Readonly<Record<string, string | number>> = {}): string => translator.text(locale, `announcements.${key}`, params);
+  const lines = troubles.slice(0, LINES).map(({ channelId, rights, next }) => {
+    const when = next === null ? '' : ` ${say('warningNext', { when: `<t:${Math.floor(next / 1000)}:F>` })}`;
+    if (rights.includes('gone')) return `- ${say('warningGone')}${when}`;
+    const names = rights.map((right) => `**${translator.text(locale, `common.right.${right}`)}**`).join(', ');
+    return `- ${say('warningMissing', { channel: channelId, rights: names })}${when}`;
+  });
+  const more = troubles.length > LINES ? [say('warningMore', { count: troubles.length - LINES })] : [];
+  const fix = troubles.some(({ rights }) => !rights.includes('gone')) ? [say('warningFix')] : [];
+  return { blocks: [{ type: 'text', text: [`## ${say('warningTitle')}`, ...lines, ...more, ...fix, `-# ${say('warningOnce')}`].join('\n') }] };
+}
+
+/** One look at one server: what is new is told in one notice, what is mended is forgotten. */
+async function check(options: EarlyWarningOptions, guildId: string): Promise<void> {
+  if (isPersonal(guildId) || !(await options.owner())) return;
+  const active = (await options.reminders.list(guildId)).filter(({ state }) => state === 'active');
+  const told = await options.warnings.told(guildId);
+  const now = options.clock.now();
+  const fresh: Trouble[] = [];
+  const used = new Set(active.map(({ channelId }) => channelId));
+  for (const channelId of told.keys()) if (!used.has(channelId)) await options.warnings.tell(guildId, channelId, null, now);
+  for (const trouble of await look(options, guildId, active)) {
+    const known = new Set((told.get(trouble.channelId) ?? '').split(','));
+    if (trouble.rights.some((right) => !known.has(right))) fresh.push(trouble);
+    // Partly mended: what broke again later is news again.
+    else if (told.has(trouble.channelId)) await options.warnings.tell(guildId, trouble.channelId, trouble.rights.length === 0 ? null : trouble.rights.join(','), now);
+  }
+  if (fresh.length === 0) return;
+  const settings = await options.settings.get(guildId);
+  const channel = settings.moderatorChannelId ?? (await options.messenger.systemChannel?.(guildId)) ?? null;
+  if (channel === null || !(await options.messenger.notify(channel, noticeOf(options, settings.locale ?? FALLBACK_LOCALE, fresh)))) return;
+  for (const { channelId, rights } of fresh) await options.warnings.tell(guildId, channelId, rights.join(','), now);
+}
+
+/** @returns an early warning that does nothing before `changed`, `sweep` or `start` */
+export function createEarlyWarning(options: EarlyWarningOptions): EarlyWarning {
+  const waiting = new Map<string, NodeJS.Timeout>();
+  let line: Promise<void> = Promise.resolve();
+  let sweptAt: number | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+
+  /** One server after the other, so that a wave of changes never becomes a wave of requests. */
+  const inLine = (guildId: string): Promise<void> => {
+    line = line.then(async () => {
+      if (!stopped) await check(options, guildId).catch((error: unknown) => options.log.warn({ guildId, error }, 'A server’s channels could not be looked at ahead of its posts.'));
+    });
+    return line;
+  };
+  const sweep = async (): Promise<void> => {
+    const now = options.clock.now();
+    if (stopped || (sweptAt !== null && now - sweptAt < HOUR && now >= sweptAt)) return;
+    // After a start everything within the week is looked at: the moment may have passed while nothing ran.
+    const since = sweptAt === null || now < sweptAt ? now - AHEAD[0] : sweptAt;
+    sweptAt = now;
+    const guilds = new Set((await Promise.all(AHEAD.map((ahead) => options.warnings.withPosts(Math.max(now, since + ahead), now + ahead)))).flat());
+    await Promise.all([...guilds].map(inLine));
+  };
+  const quietly = (): void => {
+    sweep().catch((error: unknown) => options.log.warn({ error }, 'Looking ahead of the posts failed; it is tried again in an hour.'));
+  };
+
+  return {
+    changed(guildId) {
+      if (stopped) return;
+      clearTimeout(waiting.get(guildId));
+      waiting.set(guildId, setTimeout(() => {
+        waiting.delete(guildId);
+        void inLine(guildId);
+      }, options.settle ?? SETTLE).unref());
+    },
+    sweep,
+    start() {
+      quietly();
+      timer = setInterval(quietly, BEAT).unref();
+    },
+    async stop() {
+      stopped = true;
+      if (timer !== null) clearInterval(timer);
+      for (const one of waiting.values()) clearTimeout(one);
+      await line;
+    },
+  };
+}

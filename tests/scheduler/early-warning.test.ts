@@ -1,0 +1,99 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { Message } from '../../src/domain/message.ts';
+import type { Reminder } from '../../src/domain/reminders.ts';
+import type { ChannelStanding } from '../../src/ports/channels.ts';
+import type { Log } from '../../src/ports/log.ts';
+import { createEarlyWarning } from '../../src/scheduler/early-warning.ts';
+import { openStorage } from '../../src/storage/open.ts';
+import { loadWords } from '../../src/words.ts';
+
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
+const GUILD = '100000000000000001';
+const POST = Date.parse('2027-07-30T09:00:00Z');
+const DAY = 86_400_000;
+const WELL: ChannelStanding = { state: 'there', missing: [], advised: ['ReadMessageHistory'], forum: false };
+
+const reminder: Reminder = {
+  id: 'r1', guildId: GUILD, channelId: '200000000000000002', content: { type: 'observance', observanceId: 'un-world-day', daysBefore: [] },
+  rule: { kind: 'yearly-date', month: 7, day: 30, leapPolicy: 'feb28', time: '09:00' }, timezone: 'UTC', locale: 'en-US', mentionRoleId: null, silent: false, picture: false, publish: false,
+  threadTitle: null, scheduledEvent: false, startOn: null, endOn: null, latenessMinutes: 720, spread: false, state: 'active', pausedReason: null, createdBy: '300000000000000003',
+  createdAt: 0, dueAt: POST, nextKey: '2027-07-30#0', lastKey: null, generation: 1,
+};
+
+async function watch({ owner = true, reachable = true }: { owner?: boolean; reachable?: boolean } = {}) {
+  const world = { now: POST - 30 * DAY, standing: WELL, notices: [] as string[], looks: 0, owner, reachable };
+  const storage = await openStorage('sqlite::memory:', { clock: { now: () => world.now }, log: quiet, random: { integer: () => 0, id: () => 'x' } });
+  onTestFinished(() => storage.close());
+  await storage.reminders.add(reminder);
+  const { translator } = await loadWords();
+  const open = () => createEarlyWarning({
+    clock: { now: () => world.now }, log: quiet, translator, reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings, settle: 0,
+    channels: { standing: async () => { world.looks += 1; return world.standing; } },
+    messenger: {
+      systemChannel: async () => '200000000000000009',
+      notify: async (_channel: string, message: Message) => world.reachable && world.notices.push(message.blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n')) > 0,
+    },
+    owner: async () => world.owner,
+  });
+  const warning = open();
+  const at = async (now: number, on = warning) => {
+    world.now = now;
+    await on.sweep();
+  };
+  await at(world.now);
+  return { world, storage, open, at };
+}
+
+it('looks seven days and one day before a post, and at no other time', async () => {
+  const { world, at } = await watch();
+  for (let now = POST - 20 * DAY; now < POST; now += 6 * 3_600_000) await at(now);
+  expect(world.looks).toBe(2);
+  expect(world.notices).toEqual([]);
+});
+
+it('names the right and the post, once, even after a restart; again when it broke anew', async () => {
+  const { world, at, open, storage } = await watch();
+  world.standing = { state: 'there', missing: ['SendMessages'], advised: [], forum: false };
+  await at(POST - 7 * DAY);
+  expect(world.notices).toHaveLength(1);
+  expect(world.notices[0]).toContain('**Send Messages**');
+  expect(world.notices[0]).toContain(`<t:${POST / 1000}:F>`);
+  await at(POST - DAY);
+  await at(POST - DAY + 1, open());
+  expect(world.notices).toHaveLength(1);
+  world.standing = WELL;
+  await at(POST - DAY + 2, open());
+  expect(await storage.warnings.told(GUILD)).toEqual(new Map());
+  world.standing = { state: 'gone' };
+  await at(POST - DAY + 3, open());
+  expect(world.notices).toHaveLength(2);
+  expect(world.notices[1]).toContain('not there any more');
+});
+
+it('tells a second trouble of the same channel, and nothing of a channel that is only less sure', async () => {
+  const { world, at, open } = await watch();
+  world.standing = { state: 'there', missing: ['SendMessages'], advised: [], forum: false };
+  await at(POST - 7 * DAY);
+  world.standing = { state: 'there', missing: ['SendMessages', 'ViewChannel'], advised: [], forum: false };
+  await at(POST - DAY, open());
+  expect(world.notices).toHaveLength(2);
+});
+
+it('after a start it looks at the whole week, and tells again later when nobody could be told', async () => {
+  const { world, at, open } = await watch({ reachable: false });
+  world.standing = { state: 'there', missing: ['SendMessages'], advised: [], forum: false };
+  await at(POST - 3 * DAY, open());
+  world.reachable = true;
+  await at(POST - 2 * DAY, open());
+  expect(world.notices).toHaveLength(1);
+});
+
+it('says nothing while another process owns the database, or Discord cannot be asked', async () => {
+  const { world, at, open } = await watch();
+  world.standing = { state: 'unknown' };
+  await at(POST - 7 * DAY);
+  world.standing = { state: 'gone' };
+  world.owner = false;
+  await at(POST - DAY, open());
+  expect(world.notices).toEqual([]);
+});
