@@ -3,7 +3,7 @@ import type { Reply } from '../../src/discord/command.ts';
 import { button, buttons, channel, GUILD, isPrivate, messageOf, optionsOf, selects, stage, words } from './stage.ts';
 import type { Stage } from './stage.ts';
 
-const refusal = async (work: Promise<unknown>): Promise<string> => work.then(() => 'was not refused', (error: { key?: string }) => error.key ?? String(error));
+const refusal = async (work: Promise<unknown>): Promise<string> => work.then(() => 'was not refused', (error: { key?: string; message?: string }) => error.key ?? error.message ?? '');
 const select = (reply: Reply, action: string) => selects(reply).find((one) => one.action.action === action);
 const choose = (on: Stage, reply: Reply, action: string, values: readonly string[], channels: readonly ReturnType<typeof channel>[] = []) =>
   on.press(select(reply, action)?.action, { values, channels });
