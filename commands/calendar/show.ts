@@ -6,6 +6,7 @@ import type { CalendarEntry } from '../../src/domain/calendar.ts';
 import { calendarDay } from '../../src/domain/calendar-days.ts';
 import { countryName } from '../../src/domain/countries.ts';
 import { planFor } from '../../src/domain/observance-rules.ts';
+import { observanceDates } from '../../src/domain/observance-dates.ts';
 import type { Observance } from '../../src/domain/observances.ts';
 import { cut } from '../ask/words.ts';
 import type { texts } from './texts.ts';
@@ -41,9 +42,15 @@ function sourcesOf(context: Reader, entry: CalendarEntry): string {
   return sources.map(({ publisher, url }) => `[${escapeMarkdown(publisher)}](<${url}>)`).join(' · ');
 }
 
+/** The dates of the one that gives the entry its name: what begins with it may last longer. */
+function ownDates(entry: CalendarEntry, first: Observance): { readonly from: string; readonly to: string } {
+  return observanceDates(first, Number(entry.from.slice(0, 4))) ?? entry;
+}
+
 function entryText(context: Reader, entry: CalendarEntry, first: Observance): string {
   const { name, summary } = shown(context, first);
-  const when = entry.from === entry.to ? say(context, 'oneDay', { date: written(context, entry.from) }) : say(context, 'range', { from: written(context, entry.from), to: written(context, entry.to) });
+  const { from, to } = ownDates(entry, first);
+  const when = from === to ? say(context, 'oneDay', { date: written(context, from) }) : say(context, 'range', { from: written(context, from), to: written(context, to) });
   const others = entry.observances.slice(1).map((observance) => escapeMarkdown(shown(context, observance).name));
   const sources = sourcesOf(context, entry);
   return [
@@ -96,7 +103,8 @@ export function fileMessage(context: Reader, country: string | null): Message | 
   const days = new Map(entries.toReversed().flatMap((entry) => {
     const names = entry.observances.map((observance) => shown(context, observance));
     const source = entry.observances[0]?.sources.map((id) => context.ports.knowledge.source(id)?.url ?? null)[0] ?? null;
-    const day = calendarDay(entry, { name: names.map(({ name }) => name).join(' · '), description: names.map(({ summary }) => summary).join('\n'), url: source });
+    const [first] = entry.observances;
+    const day = first === undefined ? null : calendarDay({ ...entry, ...ownDates(entry, first) }, { name: names.map(({ name }) => name).join(' · '), description: names.map(({ summary }) => summary).join('\n'), url: source });
     return day === null ? [] : [[day.id, day] as const];
   }));
   const data = context.ports.calendarFile?.write(say(context, 'fileTitle'), [...days.values()].sort((a, b) => (a.from < b.from ? -1 : 1)), context.now);
