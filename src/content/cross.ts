@@ -1,6 +1,7 @@
 /** Rules that look across records and files: unique ids, sources that exist, questions asked once, numbers in one place only. */
 import type { DataPath, Fault } from './fault.ts';
 import type { Records } from './records.ts';
+import { quizFaults } from './quiz.ts';
 import { factFaults, phoneIn, plainQuestion } from './rules.ts';
 import type { Located } from './validate.ts';
 
@@ -16,6 +17,8 @@ export function crossFaults(records: Records): Fault[] {
     ...repeatedQuestions(records),
     ...strayNumbers(records),
     ...observanceFaults(records),
+    ...repeatedIds(records.quiz, 'quiz question'),
+    ...records.quiz.flatMap((record) => quizFaults(record.value, records.facts.map(({ value }) => value)).map((fault) => at(record, fault.path, fault.what, fault.write))),
     ...records.sources.flatMap((record) => lateSource(record)),
     ...records.helplines.flatMap((record) => emptyHelpline(record)),
   ];

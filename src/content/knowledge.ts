@@ -37,6 +37,7 @@ export function createKnowledge(content: Content, guildFacts?: GuildFacts): Know
     topics: () => content.topics,
     observance: (id) => observances.get(id) ?? null,
     observances: () => content.observances,
+    quiz: () => content.quiz ?? [],
     helplines(country) {
       const fit = content.helplines.filter((line) => line.status === 'publish' && line.country === country.toUpperCase());
       return fit.sort((a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind));

@@ -10,14 +10,14 @@ import { formatFault, sortFaults } from './fault.ts';
 import type { Fault } from './fault.ts';
 import type { Records } from './records.ts';
 import type { FactRecord } from './rules.ts';
-import { factSchema, helplineSchema, observanceSchema, sourceSchema, synonymsSchema, topicSchema } from './schema.ts';
+import { factSchema, helplineSchema, observanceSchema, quizSchema, sourceSchema, synonymsSchema, topicSchema } from './schema.ts';
 import { validate, validateList } from './validate.ts';
 import type { Located, Validated } from './validate.ts';
 import type { z } from 'zod';
 
 /**
- * Loads the reviewed content. Reads `facts/*.yaml`, `sources.yaml`, `helplines.yaml`, `observances.yaml` and `synonyms.yaml`
- * in the directory and nothing else (`local/` belongs to the operator).
+ * Loads the reviewed content. Reads `facts/*.yaml`, `sources.yaml`, `helplines.yaml`, `observances.yaml`, `synonyms.yaml` and
+ * `quiz.yaml` in the directory and nothing else (`local/` belongs to the operator).
  * @param directory the content directory, usually `data`
  * @throws OperatorError listing every fault of every file
  */
@@ -48,7 +48,8 @@ async function read(directory: string): Promise<{ records: Records; faults: read
   const helplines = await list('helplines.yaml', helplineSchema, 'helplines', false);
   const observances = await list('observances.yaml', observanceSchema, 'observances', true);
   const synonyms = await list('synonyms.yaml', synonymsSchema, 'groups of words', true);
-  const records: Records = { ...(await readTopics(directory, faults)), sources, helplines, observances, synonyms };
+  const quiz = await list('quiz.yaml', quizSchema, 'quiz questions', true);
+  const records: Records = { ...(await readTopics(directory, faults)), sources, helplines, observances, synonyms, quiz };
   return { records, faults: sortFaults([...faults, ...crossFaults(records)]) };
 }
 
@@ -94,6 +95,7 @@ function assemble(records: Records): Content {
     observances: records.observances.map(({ value }) => value),
     helplines: records.helplines.map(({ value }) => value),
     synonyms: records.synonyms.map(({ value }) => value),
+    quiz: records.quiz.map(({ value }) => value),
   };
   const hash = createHash('sha256').update(JSON.stringify({ ...plain, sources })).digest('hex');
   return { ...plain, sources: new Map(sources.map((source) => [source.id, source])), hash };

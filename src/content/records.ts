@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Topic } from '../domain/facts.ts';
 import type { FactRecord } from './rules.ts';
+import type { QuizItem } from '../domain/quiz.ts';
 import type { helplineSchema, observanceSchema, sourceSchema } from './schema.ts';
 import type { Located } from './validate.ts';
 
@@ -15,5 +16,6 @@ export interface Records {
   readonly sources: readonly Located<SourceRecord>[];
   readonly helplines: readonly Located<HelplineRecord>[];
   readonly observances: readonly Located<ObservanceRecord>[];
+  readonly quiz: readonly Located<QuizItem>[];
   readonly synonyms: readonly Located<readonly string[]>[];
 }

@@ -46,6 +46,9 @@ export const HINTS = {
   summary: 'one sentence of at most 200 characters',
   text: 'the announcement, at most 900 characters; only {ordinal} and {year} may stand in braces',
   rule: 'one of the rules listed in docs/content.md, for example { type: fixed, month: 7, day: 30 }',
+  fact: 'the id of the fact that the question stands on',
+  right: 'the one right choice in words of the fact, at most 80 characters; True or False for the kind true-false',
+  wrong: 'three choices of the same kind that are not true, at most 80 characters each; left out for the kind true-false',
   source: 'an address (helplines) or an id from sources.yaml (chart points)',
 } as const;
 
@@ -178,3 +181,12 @@ export const observanceSchema = z.strictObject({
 });
 
 export const synonymsSchema = z.array(line(80)).min(2);
+
+export const quizSchema = z.strictObject({
+  id: hinted(slug.max(40), 'id'),
+  fact: hinted(slug, 'fact'),
+  kind: z.enum(['who', 'when', 'where', 'how-many', 'what', 'true-false']).describe('who, when, where, how-many, what or true-false'),
+  question: hinted(line(200), 'question'),
+  right: hinted(line(80), 'right'),
+  wrong: hinted(z.array(line(80)).default([]), 'wrong'),
+});

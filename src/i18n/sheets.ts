@@ -37,7 +37,7 @@ export interface CommandShape {
 export interface SheetSources {
   readonly english: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly commands: readonly CommandShape[];
-  readonly content: Pick<Content, 'facts' | 'observances' | 'helplines' | 'topics'> | null;
+  readonly content: Pick<Content, 'facts' | 'observances' | 'helplines' | 'topics' | 'quiz'> | null;
 }
 
 const PLURAL_KEY = /^(.+)_(zero|one|two|few|many|other)$/;
@@ -103,6 +103,10 @@ function contentSheets(content: NonNullable<SheetSources['content']>): Map<strin
   }
   for (const { id, name, hours, note } of content.helplines) add('helplines', id, { name: [name, 200], hours: [hours, 200], note: [note, 500] }, true);
   for (const { id, title, description } of content.topics) add('topics', id, { title: [title, 100], description: [description, 300] });
+  for (const { id, question, right, wrong, kind } of content.quiz ?? []) {
+    add('quiz', id, { question: [question, 200], right: [kind === 'true-false' ? null : right, 80] }, true);
+    if (wrong.length > 0) sheets.get('quiz')?.set(`${id}.wrong`, { english: wrong, limit: 80, shape: 'list', noNewNumbers: true });
+  }
   return sheets;
 }
 

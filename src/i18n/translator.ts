@@ -22,7 +22,7 @@ export interface TranslatorOptions {
   /** The commands: their texts, names and descriptions. When left out, overlays of names and descriptions are not read. */
   readonly commands?: readonly CommandShape[];
   /** The content, so that its overlays are read and checked. */
-  readonly content?: Pick<Content, 'facts' | 'observances' | 'helplines' | 'topics'>;
+  readonly content?: Pick<Content, 'facts' | 'observances' | 'helplines' | 'topics' | 'quiz'>;
   /** data/locales. */
   readonly directory: string;
   /** Shows every sentence in the made-up language, whatever the reader's locale. */
@@ -78,7 +78,7 @@ function startI18next(english: Namespaces, overlays: ReadonlyMap<string, Overlay
   return instance;
 }
 
-const FIELDS = ['question', 'also', 'answer', 'details', 'name', 'summary', 'text', 'closing', 'hours', 'note', 'title', 'description'];
+const FIELDS = ['question', 'also', 'answer', 'details', 'name', 'summary', 'text', 'closing', 'hours', 'note', 'title', 'description', 'right', 'wrong'];
 
 /** Fields of one record in a sheet, for example of the fact with that id. */
 function fieldsOf(overlay: Overlay, sheet: string, id: string): Record<string, string | readonly string[]> {
@@ -99,11 +99,15 @@ function overlaid<R extends { readonly id: string }>(overlays: readonly Overlay[
 }
 
 function dressed<R extends object>(record: R): R {
-  const texts = Object.entries(record).flatMap(([field, value]) => (FIELDS.includes(field) && typeof value === 'string' ? [[field, pseudo(value)]] : []));
+  const texts = Object.entries(record).flatMap(([field, value]: [string, unknown]) => {
+    if (!FIELDS.includes(field)) return [];
+    if (field === 'wrong' && Array.isArray(value)) return [[field, value.map((text) => pseudo(String(text)))]];
+    return typeof value === 'string' ? [[field, pseudo(value)]] : [];
+  });
   return { ...record, ...Object.fromEntries(texts) };
 }
 
-function contentTexts(chain: Chain, isPseudo: (locale: string) => boolean): Pick<Translator, 'fact' | 'observance' | 'helpline' | 'topic'> {
+function contentTexts(chain: Chain, isPseudo: (locale: string) => boolean): Pick<Translator, 'fact' | 'observance' | 'helpline' | 'topic' | 'quiz'> {
   const said = <R extends { readonly id: string }>(locale: string, sheet: string, record: R): R =>
     isPseudo(locale) ? dressed(record) : overlaid(chain(locale), sheet, record);
   return {
@@ -111,6 +115,7 @@ function contentTexts(chain: Chain, isPseudo: (locale: string) => boolean): Pick
     observance: (locale, observance) => said(locale, 'observances', observance),
     helpline: (locale, helpline) => said(locale, 'helplines', helpline),
     topic: (locale, topic) => said(locale, 'topics', topic),
+    quiz: (locale, item) => said(locale, 'quiz', item),
   };
 }
 

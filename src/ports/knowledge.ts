@@ -1,6 +1,7 @@
 import type { Fact, Source, Topic } from '../domain/facts.ts';
 import type { Helpline } from '../domain/helplines.ts';
 import type { Observance } from '../domain/observances.ts';
+import type { QuizItem } from '../domain/quiz.ts';
 
 /** The reviewed content as loaded from data/. Immutable while the process runs. */
 export interface Content {
@@ -11,6 +12,8 @@ export interface Content {
   readonly helplines: readonly Helpline[];
   /** Groups of words that mean the same to someone asking. */
   readonly synonyms: readonly (readonly string[])[];
+  /** Reviewed questions of the quiz; left out: none. */
+  readonly quiz?: readonly QuizItem[];
   /** SHA-256 of everything above, hex: derived tables follow it. */
   readonly hash: string;
 }
@@ -25,4 +28,6 @@ export interface Knowledge {
   observance(id: string): Observance | null;
   observances(): readonly Observance[];
   helplines(country: string): readonly Helpline[];
+  /** Reviewed questions of the quiz; left out: none. */
+  quiz?(): readonly QuizItem[];
 }

@@ -1,6 +1,7 @@
 import type { Fact, Topic } from '../domain/facts.ts';
 import type { Observance } from '../domain/observances.ts';
 import type { Helpline } from '../domain/helplines.ts';
+import type { QuizItem } from '../domain/quiz.ts';
 
 export type Params = Readonly<Record<string, string | number>>;
 
@@ -12,6 +13,7 @@ export interface Translator {
   observance(locale: string, observance: Observance): Observance;
   helpline(locale: string, helpline: Helpline): Helpline;
   topic(locale: string, topic: Topic): Topic;
+  quiz?(locale: string, item: QuizItem): QuizItem;
   /** A date with the precision it has (`YYYY`, `YYYY-MM`, `YYYY-MM-DD`), written out for the reader. */
   date(locale: string, iso: string): string;
   /** Languages that have an overlay, English included. */
