@@ -27,3 +27,18 @@ export interface AnswerCounts {
   /** @param day calendar day in UTC, `YYYY-MM-DD` */
   add(outcome: AnswerOutcome, factId: string | null, day: string): Promise<void>;
 }
+
+/** The same counts, read. */
+export interface AnswerReport {
+  /**
+   * Sums since a day, over all servers: what an answer came of is not kept by server.
+   * @param factIds the facts to count for; outcomes of all others are left out, those without a fact are under `null`
+   */
+  since(day: string, factIds: readonly string[]): Promise<readonly AnswerCount[]>;
+}
+
+export interface AnswerCount {
+  readonly outcome: AnswerOutcome;
+  readonly factId: string | null;
+  readonly times: number;
+}

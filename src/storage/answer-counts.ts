@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AnswerCounts, AnswerOutcome } from '../ports/feedback.ts';
+import type { AnswerCounts, AnswerOutcome, AnswerReport } from '../ports/feedback.ts';
 import type { StorageContext } from './context.ts';
 
 /** For answers that came of no single fact. */
@@ -9,7 +9,7 @@ const GATHER = 10_000;
 
 interface Gathered { readonly outcome: AnswerOutcome; readonly factId: string; readonly day: string; times: number }
 
-export interface GatheredCounts extends AnswerCounts {
+export interface GatheredCounts extends AnswerCounts, AnswerReport {
   /** Writes what has gathered. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -34,6 +34,12 @@ export function answerCountsOver({ db, log }: StorageContext): GatheredCounts {
   return {
     flush,
     close: flush,
+    async since(day, factIds) {
+      await flush();
+      const rows = await db.selectFrom('answer_counts').select(['outcome', 'fact_id']).select((value) => value.fn.sum<number>('times').as('times'))
+        .where('day', '>=', day).where('fact_id', 'in', [NO_FACT, ...factIds]).groupBy(['outcome', 'fact_id']).execute();
+      return rows.map((row) => ({ outcome: row.outcome as AnswerOutcome, factId: row.fact_id === NO_FACT ? null : row.fact_id, times: row.times }));
+    },
     add: (outcome, factId, day) => {
       const key = `${day}|${outcome}|${factId ?? NO_FACT}`;
       const known = gathered.get(key);

@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3';
 import path from 'node:path';
 import type { Clock, Random } from '../ports/clock.ts';
-import type { AnswerCounts, Suggestions } from '../ports/feedback.ts';
+import type { AnswerCounts, AnswerReport, Suggestions } from '../ports/feedback.ts';
 import type { FactUses, Ledger, Notices, Ownership } from '../ports/ledger.ts';
+import type { GuildFactStore } from '../ports/guild-facts.ts';
 import type { Log } from '../ports/log.ts';
+import type { DeliveryOrders } from '../ports/orders.ts';
 import type { GuildRecords } from '../ports/privacy.ts';
 import type { CommandRegistrations } from '../ports/registrations.ts';
 import type { Warnings } from '../ports/warnings.ts';
@@ -14,9 +16,11 @@ import { backupDatabase, backupNow } from './backup.ts';
 import type { StorageContext } from './context.ts';
 import { asOperatorError } from './faults.ts';
 import { suggestionsOver } from './feedback.ts';
+import { guildFactsOver } from './guild-facts.ts';
 import { factUsesOver, ledgerOver, noticesOver } from './ledger.ts';
 import { migrate, outstanding, type Migration } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
+import { ordersOver } from './orders.ts';
 import { ownershipOver } from './ownership.ts';
 import { guildRecordsOver } from './privacy.ts';
 import { historyOver, remindersOver } from './reminders.ts';
@@ -41,6 +45,7 @@ export interface Storage {
   readonly tzVersion: string;
   readonly reminders: ReminderStore;
   readonly history: DeliveryHistory;
+  readonly orders: DeliveryOrders;
   readonly settings: Settings;
   readonly ledger: Ledger;
   readonly notices: Notices;
@@ -49,7 +54,8 @@ export interface Storage {
   readonly registrations: CommandRegistrations;
   readonly guildRecords: GuildRecords;
   readonly suggestions: Suggestions;
-  readonly counts: AnswerCounts;
+  readonly counts: AnswerCounts & AnswerReport;
+  readonly guildFacts: GuildFactStore;
   readonly warnings: Warnings;
   /** Copies the database while it is in use and opens the copy to be sure of it. */
   backup(target: string): Promise<void>;
@@ -124,6 +130,7 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     tzVersion,
     reminders: remindersOver(context),
     history: historyOver(context),
+    orders: ordersOver(context, databaseId),
     settings: settingsOver(context),
     ledger: ledgerOver(context),
     notices: noticesOver(context),
@@ -133,6 +140,7 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     guildRecords: guildRecordsOver(context),
     suggestions: suggestionsOver(context),
     counts,
+    guildFacts: guildFactsOver(context),
     warnings: warningsOver(context),
     backup: (target) => backupDatabase(database, target),
     check: async () => Promise.resolve((database.pragma('integrity_check(20)') as { integrity_check: string }[]).map((row) => row.integrity_check).filter((line) => line !== 'ok')),

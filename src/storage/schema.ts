@@ -17,6 +17,10 @@ export interface Tables {
   readonly meta: MetaTable;
   readonly suggestions: SuggestionTable;
   readonly answer_counts: AnswerCountTable;
+  readonly guild_facts: GuildFactTable;
+  readonly guild_fact_versions: GuildFactVersionTable;
+  readonly guild_fact_drafts: GuildFactDraftTable;
+  readonly guild_fact_settings: GuildFactSettingsTable;
   readonly warnings: WarningTable;
 }
 
@@ -134,6 +138,39 @@ export interface WarningTable {
   /** `gone`, or Discord's names of the missing rights, with commas. */
   readonly trouble: string;
   readonly told_at: number;
+}
+
+export interface GuildFactTable {
+  readonly id: string;
+  readonly guild_id: string;
+  readonly content: string;
+  readonly generation: number;
+  readonly changed_by: string;
+  readonly changed_at: number;
+  readonly removed_at: number | null;
+}
+
+export interface GuildFactVersionTable {
+  readonly fact_id: string;
+  readonly guild_id: string;
+  readonly generation: number;
+  readonly content: string;
+  readonly changed_by: string;
+  readonly changed_at: number;
+}
+
+export interface GuildFactDraftTable {
+  readonly id: string;
+  readonly guild_id: string;
+  readonly kind: 'refused' | 'waiting' | 'import';
+  readonly entries: string;
+  readonly by_id: string;
+  readonly at: number;
+}
+
+export interface GuildFactSettingsTable {
+  readonly guild_id: string;
+  readonly approval: Flag;
 }
 
 export interface MetaTable {

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.ts';
 import { initial } from './0001_initial.ts';
 import { feedback } from './0002_feedback.ts';
 import { warnings } from './0003_warnings.ts';
+import { guildFacts } from './0004_guild_facts.ts';
 
 /** Every migration in order. Append only. */
-export const MIGRATIONS: readonly Migration[] = [initial, feedback, warnings];
+export const MIGRATIONS: readonly Migration[] = [initial, feedback, warnings, guildFacts];
