@@ -5,17 +5,22 @@ import type { Config } from './config.ts';
 import { createKnowledge } from './content/knowledge.ts';
 import { createClient, type BotClient } from './discord/client.ts';
 import { renderCommands } from './discord/definitions.ts';
+import { createFiles } from './discord/files.ts';
 import { createMessenger } from './discord/messenger.ts';
 import { describeDifference, syncCommands } from './discord/register.ts';
+import { createRoles } from './discord/roles.ts';
 import { createRouter, type Router } from './discord/router.ts';
 import type { HealthCheck } from './health.ts';
 import { databaseCheck, gatewayCheck, schedulerCheck } from './health-checks.ts';
+import { createPlanFile } from './plan-file/plan-file.ts';
 import type { Clock, Random } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import { createPreviews } from './scheduler/preview.ts';
 import { createEarlyWarning, type EarlyWarning } from './scheduler/early-warning.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import type { Pace } from './scheduler/options.ts';
 import { openAnswers } from './search/index.ts';
+import { keepHouse, markDepartures } from './storage/housekeeping.ts';
 import { openStorage, type Storage } from './storage/open.ts';
 import { loadWords, type Words } from './words.ts';
 
@@ -80,11 +85,17 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     commands, clock, log, rest: client.rest, permissionsIn: client.permissionsIn,
     ports: {
       answers, knowledge, translator, random, reminders: storage.reminders, history: storage.history, settings: storage.settings,
+      orders: storage.orders, previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses }), planFile: createPlanFile(),
+      roles: createRoles(client.rest), files: createFiles(config.apiUrl),
       suggestions: storage.suggestions, counts: storage.counts, channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
       installation: { version: options.version, operator: operatorOf(config) },
     },
   });
+  let house: Promise<void> = Promise.resolve();
+  // One at a time: a night may fall while the start's own is still under way.
+  const nightly = async (): Promise<void> => await (house = house.then(() => keepHouse({ storage, url: config.databaseUrl, clock, log })));
   const scheduler = createScheduler({
+    nightly,
     clock, random, log, messenger, knowledge, translator, databaseId: storage.databaseId,
     ledger: storage.ledger, notices: storage.notices, factUses: storage.factUses, ownership: storage.ownership, settings: storage.settings,
     pace: { perSecond: config.announcementsPerSecond, ...options.pace },
@@ -97,16 +108,20 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await warning.stop();
     await client.stop();
     answers.close();
+    await house;
     await storage.close();
   };
   try {
-    const { applicationId } = await client.login();
+    const { applicationId, guildIds } = await client.login();
+    await markDepartures(storage.guildRecords, guildIds, clock.now(), log);
     const difference = await syncCommands({
       rest: client.rest, applicationId, guildId: config.developmentGuildId, store: storage.registrations, apply: true,
       definitions: renderCommands(commands, (key) => translator.localizations(key)),
     });
     if (difference.state === 'applied') log.info({ commands: describeDifference(difference) }, 'Discord’s command list was brought up to date.');
     await scheduler.start();
+    // Not waited for: the bot answers while its backup is made.
+    void nightly();
     warning.start();
     return { applicationId, storage, words, ...running({ client, router, scheduler, warning, storage, clock, log, release }) };
   } catch (error) {

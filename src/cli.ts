@@ -1,11 +1,13 @@
 /** The operator's and the editor's commands: npm run cli -- <command>. Each stands in src/cli/. */
 import { ask } from './cli/ask.ts';
+import { backup } from './cli/backup.ts';
 import { check } from './cli/check.ts';
 import type { CliIo, CliCommand } from './cli/command.ts';
 import { deploy } from './cli/deploy.ts';
 import { doctor } from './cli/doctor.ts';
 import { links } from './cli/links.ts';
 import { occurrences } from './cli/occurrences.ts';
+import { restore } from './cli/restore.ts';
 import { EXIT, OperatorError } from './errors.ts';
 import { systemClock } from './system.ts';
 
@@ -15,6 +17,8 @@ const COMMANDS: Readonly<Record<string, { readonly run: CliCommand; readonly abo
   occurrences: { run: async (args, io) => await occurrences(args, io), about: 'when a reminder rule is due' },
   deploy: { run: deploy, about: 'show what would change in Discord’s command list; --yes changes it' },
   doctor: { run: doctor, about: 'say what is wrong with settings, database, token, rights and time-zone data' },
+  backup: { run: backup, about: 'copy the database while the bot runs, and open the copy to be sure of it' },
+  restore: { run: restore, about: 'put a backup in the place of the database; the bot must be stopped' },
   links: { run: links, about: 'list the addresses of all sources, for a person or a job with internet' },
 };
 

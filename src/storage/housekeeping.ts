@@ -51,3 +51,14 @@ export async function keepHouse(options: HousekeepingOptions): Promise<void> {
     log.error({ error }, 'The nightly housekeeping failed; tomorrow’s tries again.');
   }
 }
+
+/**
+ * Marks the servers that were left while the bot was stopped, as if it had seen itself go.
+ * @param present ids of the servers the bot is in, as Discord lists them at the start; servers in an outage are among them
+ */
+export async function markDepartures(records: Pick<Storage['guildRecords'], 'withReminders' | 'left'>, present: readonly string[], now: number, log: Log): Promise<void> {
+  const here = new Set(present);
+  const gone = (await records.withReminders()).filter((guildId) => !here.has(guildId));
+  for (const guildId of gone) await records.left(guildId, now);
+  if (gone.length > 0) log.info({ servers: gone.length }, 'The bot left servers while it was stopped; their reminders rest.');
+}

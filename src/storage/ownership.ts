@@ -34,6 +34,17 @@ function lockBeside(file: string): ProcessLock {
 }
 
 /**
+ * Whether a living bot on this machine holds the database just now. Looks without taking it.
+ * @param file path of the database
+ */
+export function databaseOwned(file: string): boolean {
+  const lock = lockBeside(file);
+  const free = lock.tryHold();
+  lock.release();
+  return !free;
+}
+
+/**
  * The owner's row. Taken when it is free, ours, left by a process that is surely dead, or silent for too long.
  * @param file path of the database
  */
