@@ -7,7 +7,7 @@ export const texts = {
   month_one: '**{{month}}:** {{count}} post',
   month_other: '**{{month}}:** {{count}} posts',
   post: '- {{date}}, {{time}}: {{name}} in {{channel}}',
-  crowded: '{{line}} (⚠️ not the only post there that day)',
+  crowded: '{{line}} (not the only post there that day)',
   series: '- {{from}} to {{until}}, {{time}}: {{count}} × {{name}} in {{channel}}',
   more_one: '- and {{count}} more',
   more_other: '- and {{count}} more',
