@@ -5,20 +5,15 @@ import type { Reminder } from '../../src/domain/reminders.ts';
 import { suggestTimezones } from '../../src/domain/timezones.ts';
 import { cut } from '../ask/words.ts';
 import { addReminder } from './add.ts';
+import { CHANNELS, editForm, saveForm, saveMine } from './edit.ts';
+import { askNow, guildOf, historyMessage, panelMessage, reminderFrom, retry, runNow, setState, skipNext, testMessage, unskip } from './panel.ts';
 import { channelMention, listMessage, nameOf, say, timeOf } from './show.ts';
 import type { Reader } from './show.ts';
 import { texts } from './texts.ts';
 
 const command = commandWith(texts);
 
-/** Text, announcement and forum channels. */
-const CHANNELS = [0, 5, 15] as const;
 const RELEVANCE = ['core', 'related', 'minor'] as const;
-
-function guildOf(context: Reader): string {
-  if (context.place.guildId === null) throw new UserError('common.guildOnly');
-  return context.place.guildId;
-}
 
 async function observances({ typed, actor, ports }: AutocompleteContext): Promise<readonly Choice<string>[]> {
   const wanted = typed.trim().toLowerCase();
@@ -67,6 +62,19 @@ export default command.group({
   actions: {
     page: command.action('permitted', async (context) => reply.update(await page(context, Number.parseInt(context.data[0] ?? '0', 10) || 0))),
     remove: command.action('permitted', async (context) => reply.update(await removed(context, context.data[0] ?? ''))),
+    open: command.action('permitted', async (context) => reply.update(panelMessage(context, await reminderFrom(context, context.data[0])))),
+    edit: command.action('permitted', async (context) => reply.modal(await editForm(context, context.data))),
+    save: command.action('permitted', async (context) => reply.update(await saveForm(context as never))),
+    mine: command.action('permitted', async (context) => reply.update(await saveMine(context, context.data))),
+    test: command.action('permitted', async (context) => reply.private(await testMessage(context, context.data[0]))),
+    now: command.action('permitted', async (context) => reply.update(await askNow(context, context.data[0]))),
+    nowYes: command.action('permitted', async (context) => reply.update(await runNow(context, context.data))),
+    skip: command.action('permitted', async (context) => reply.update(await skipNext(context, context.data))),
+    unskip: command.action('permitted', async (context) => reply.update(await unskip(context, context.data))),
+    pause: command.action('permitted', async (context) => reply.update(await setState(context, context.data[0], 'paused'))),
+    resume: command.action('permitted', async (context) => reply.update(await setState(context, context.data[0], 'active'))),
+    history: command.action('permitted', async (context) => reply.update(await historyMessage(context, context.data))),
+    retry: command.action('permitted', async (context) => reply.update(await retry(context, context.data))),
     restore: command.action('permitted', async (context) => {
       const reminder = await context.ports.reminders.restore(guildOf(context), context.data[0] ?? '');
       if (reminder === null) throw new UserError('reminders.notThere');
@@ -89,6 +97,11 @@ export default command.group({
     list: command.subcommand({
       description: 'See all reminders of this server, with the next time of each',
       run: async (context) => reply.private(await page(context, 0)),
+    }),
+    history: command.subcommand({
+      description: 'See what became of each post of a reminder, and try a failed one again',
+      options: { reminder: option.string({ description: 'Which one', required: true, autocomplete: present }) },
+      run: async (context) => reply.private(await historyMessage(context, [context.options.reminder, '0'])),
     }),
     remove: command.subcommand({
       description: 'Remove a reminder',

@@ -43,7 +43,8 @@ export function zoneLabel(context: Reader, zone: string): { readonly zone: strin
 
 const REASONS = ['moderator', 'channel-gone', 'missing-access', 'missing-permission'] as const;
 
-function stateLine(context: Reader, reminder: Reminder): string {
+/** Its next time, or why there is none. */
+export function stateLine(context: Reader, reminder: Reminder): string {
   if (reminder.state === 'paused') {
     const reason = REASONS.find((known) => known === reminder.pausedReason) ?? 'other';
     return say(context, 'paused', { reason: say(context, `reason.${reason}`) });
@@ -61,7 +62,7 @@ export function listMessage(context: Reader, reminders: readonly Reminder[], wan
   const items = order.slice(page * PAGE, (page + 1) * PAGE).map((reminder): Block => {
     const { zone } = zoneLabel(context, reminder.timezone);
     const line = say(context, 'item', { name: escapeMarkdown(nameOf(context, reminder)), channel: channelMention(reminder.channelId), time: timeOf(reminder), zone });
-    const button: Button = { type: 'action', label: say(context, 'remove'), action: { command: 'reminders', action: 'remove', data: [reminder.id] } };
+    const button: Button = { type: 'action', label: say(context, 'open'), action: { command: 'reminders', action: 'open', data: [reminder.id] } };
     return { type: 'section', text: `${line}\n${stateLine(context, reminder)}`, button };
   });
   const turn = (label: string, to: number): Button =>

@@ -9,12 +9,18 @@ import type { CalendarFile } from '../ports/calendar-file.ts';
 import type { Channels } from '../ports/channels.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { AnswerCounts, Suggestions } from '../ports/feedback.ts';
+import type { Files } from '../ports/files.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
+import type { DeliveryOrders } from '../ports/orders.ts';
+import type { PlanFile } from '../ports/plan-file.ts';
+import type { Previews } from '../ports/previews.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
+import type { Roles } from '../ports/roles.ts';
 import type { Translator } from '../ports/translator.ts';
 
 export { UserError } from '../errors.ts';
 export type * from '../domain/message.ts';
+export type { PlanProblem, PlannedReminder } from '../ports/plan-file.ts';
 export { ACCENT, escapeMarkdown } from '../domain/message.ts';
 
 /** Discord's own names of the permissions we ever speak of. */
@@ -140,6 +146,12 @@ export interface CommandPorts {
   readonly reminders: ReminderStore;
   readonly history: DeliveryHistory;
   readonly settings: Settings;
+  /** A moderator's hand on the ledger: skip, run now, try again. */
+  readonly orders: DeliveryOrders;
+  readonly previews: Previews;
+  readonly planFile: PlanFile;
+  readonly roles: Roles;
+  readonly files: Files;
   readonly translator: Translator;
   readonly random: Random;
   /** Questions passed on to moderators; where it is left out nobody is offered to pass one on. */

@@ -35,10 +35,11 @@ async function movePending(transaction: Transaction<Tables>, reminder: Reminder,
       await update.set({ state: 'missed', reason: 'paused', settled_at: now }).execute();
       continue;
     }
-    const due = moved ? dueFor(reminder, row.occurrence_key, Date.parse(keyDate(row.occurrence_key)) - TWO_DAYS) : { key: row.occurrence_key, at: row.due_at };
+    // A post that was asked for now belongs to no time of the rule.
+    const due = moved && !row.occurrence_key.includes('#now-') ? dueFor(reminder, row.occurrence_key, Date.parse(keyDate(row.occurrence_key)) - TWO_DAYS) : { key: row.occurrence_key, at: row.due_at };
     if (due === null || due.key !== row.occurrence_key) await update.set({ state: 'cancelled', settled_at: now }).execute();
     else {
-      const times = moved ? { due_at: due.at, not_before: due.at } : {};
+      const times = due.at !== row.due_at ? { due_at: due.at, not_before: due.at } : {};
       await update.set({ ...times, channel_id: reminder.channelId, deadline: due.at + reminder.latenessMinutes * MINUTE }).execute();
     }
   }
@@ -121,9 +122,9 @@ export function remindersOver(context: StorageContext): ReminderStore {
 /** What became of each occurrence. */
 export function historyOver({ db }: StorageContext): DeliveryHistory {
   return {
-    async forReminder(guildId, reminderId, limit) {
+    async forReminder(guildId, reminderId, limit, offset = 0) {
       const rows = await db.selectFrom('deliveries').selectAll().where('reminder_id', '=', reminderId).where('guild_id', '=', guildId)
-        .orderBy('due_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+        .orderBy('due_at', 'desc').orderBy('id', 'desc').limit(limit).offset(offset).execute();
       return rows.map(deliveryOf);
     },
   };

@@ -93,7 +93,7 @@ describe('/reminders list and remove', () => {
     expect(isPrivate(list)).toBe(true);
     expect(words(list)).toContain('2 reminders in this server');
     expect(words(list).match(/<t:\d+:F>/g)).toHaveLength(2);
-    const removed = await on.press(button(list, 'Remove'));
+    const removed = await on.press(button(await on.press(button(list, 'Open')), 'Remove'));
     expect(words(removed)).toContain('Removed: **National Slavery');
     expect(await on.ports.reminders.list(GUILD)).toHaveLength(1);
     const back = await on.press(button(removed, 'Undo'));
@@ -117,9 +117,91 @@ describe('/reminders list and remove', () => {
     let page = await on.run('reminders list');
     let seen = 0;
     for (let turn = 0; turn < 3; turn += 1) {
-      seen += buttons(page).filter(({ label }) => label === 'Remove').length;
+      seen += buttons(page).filter(({ label }) => label === 'Open').length;
       page = await on.press(button(page, 'Next page'));
     }
     expect(seen).toBe(20);
+  });
+});
+
+describe('the panel of a reminder', () => {
+  const opened = async (on: Stage) => {
+    await add(on);
+    return on.press(button(await on.run('reminders list'), 'Open'));
+  };
+  const first = async (on: Stage) => (await on.ports.reminders.list(GUILD))[0];
+
+  it('posts now once, however often it is pressed', async () => {
+    const on = await stage();
+    const asked = await on.press(button(await opened(on), 'Post now'));
+    const yes = button(asked, 'Yes, post it now');
+    expect(words(await on.press(yes, {}, { now: NOW + 59_000 }))).toContain('On its way');
+    expect(words(await on.press(yes, {}, { now: NOW + 61_000 }))).toContain('posted once');
+    expect(await on.ports.history.forReminder(GUILD, (await first(on))?.id ?? '', 9)).toMatchObject([{ state: 'pending', occurrenceKey: '2026-11-23#now-720' }]);
+    expect(await first(on)).toMatchObject({ dueAt: Date.parse('2027-01-01T09:00:00Z'), lastKey: null });
+  });
+
+  it('asks anew when the question stood open for long', async () => {
+    const on = await stage();
+    const asked = await on.press(button(await opened(on), 'Post now'));
+    expect(words(await on.press(button(asked, /Yes/), {}, { now: NOW + 3_600_000 }))).toContain('now?');
+    expect(await on.ports.history.forReminder(GUILD, (await first(on))?.id ?? '', 9)).toEqual([]);
+  });
+
+  it('skips the next one once, and takes that back', async () => {
+    const on = await stage();
+    const panel = await opened(on);
+    const skipped = await on.press(button(panel, 'Skip the next'));
+    expect(await first(on)).toMatchObject({ nextKey: '2027-01-31#0' });
+    expect(words(await on.press(button(panel, 'Skip the next')))).toContain('Nothing was skipped');
+    expect(words(await on.press(button(panel, 'History')))).toContain('A moderator skipped it.');
+    expect(words(await on.press(button(skipped, 'Undo')))).toContain('It is back');
+    expect(await first(on)).toMatchObject({ nextKey: '2027-01-01#0', lastKey: null });
+  });
+
+  it('pauses, says by whom, and resumes', async () => {
+    const on = await stage();
+    const paused = await on.press(button(await opened(on), 'Pause'));
+    expect(words(paused)).toContain('by a moderator');
+    await on.press(button(paused, 'Resume'));
+    expect(await first(on)).toMatchObject({ state: 'active', pausedReason: null, dueAt: Date.parse('2027-01-01T09:00:00Z') });
+  });
+
+  it('shows the very post to the moderator alone', async () => {
+    const on = await stage();
+    const shown = await on.press(button(await opened(on), 'Show the post'));
+    expect(isPrivate(shown)).toBe(true);
+    expect(words(shown)).toMatch(/begins today[\s\S]*Only you see this/);
+    expect(await on.ports.history.forReminder(GUILD, (await first(on))?.id ?? '', 9)).toEqual([]);
+  });
+
+  it('shows the second of two moderators what changed, and keeps what was typed', async () => {
+    const on = await stage();
+    const form = await on.press(button(await opened(on), 'Edit'));
+    if (form.type !== 'modal') throw new Error('no form');
+    const typed = (time: string) => ({ fields: { time, channel: ['200000000000000009'], role: [], silent: false } });
+    expect(words(await on.press(form.modal.action, typed('10am')))).toContain('Saved.');
+    const second = await on.press(form.modal.action, typed('21.30'));
+    expect(words(second)).toMatch(/Now:\*\* 10:00[\s\S]*Yours:\*\* 21\.30/);
+    await on.press(button(second, 'Save mine'));
+    expect(await first(on)).toMatchObject({ dueAt: Date.parse('2027-01-01T21:30:00Z') });
+    expect(await refusal(on.press(form.modal.action, typed('noonish')).then((reply) => on.press(button(reply, 'Save mine'))))).toMatchObject({ key: 'reminders.unreadableTime' });
+  });
+
+  it('refuses a channel that is gone, and a role that is gone or not theirs to mention', async () => {
+    const on = await stage();
+    const panel = await opened(on);
+    const submit = async (fields: Record<string, readonly string[]>, as = {}) => {
+      const form = await on.press(button(panel, 'Edit'));
+      if (form.type !== 'modal') throw new Error('no form');
+      return on.press(form.modal.action, { fields: { time: '09:00', channel: ['200000000000000009'], role: [], silent: false, ...fields } }, as);
+    };
+    on.standings.set('200000000000000008', { state: 'gone' });
+    on.roles.set('400000000000000004', { state: 'gone' });
+    on.roles.set('400000000000000005', { state: 'there', name: 'Team', mentionable: false });
+    expect(await refusal(submit({ channel: ['200000000000000008'] }))).toMatchObject({ key: 'reminders.channelGone' });
+    expect(await refusal(submit({ role: ['400000000000000004'] }))).toMatchObject({ key: 'reminders.roleGone' });
+    expect(await refusal(submit({ role: ['400000000000000005'] }, { can: (right: string) => right === 'ManageGuild' }))).toMatchObject({ key: 'reminders.roleNotYours' });
+    expect(words(await submit({ role: ['400000000000000005'] }))).toContain('Mentions <@&400000000000000005>');
   });
 });

@@ -3,13 +3,17 @@ import { onTestFinished } from 'vitest';
 import { createCalendarFile } from '../../src/calendar/ics.ts';
 import { createKnowledge } from '../../src/content/knowledge.ts';
 import type {
-  ActionRef, Block, Button, ChatCommand, Choice, CommandPorts, FieldValue, Message, PermissionName, PickedChannel, Reply, Select, SelectOption,
+  ActionRef, Block, Button, ChatCommand, Choice, CommandPorts, FieldValue, Message, PermissionName, PickedChannel, PickedRole, Reply, Select, SelectOption,
 } from '../../src/discord/command.ts';
 import type { Commands } from '../../src/discord/registry.ts';
 import type { ChannelStanding } from '../../src/ports/channels.ts';
 import type { AnswerOutcome, Suggestion } from '../../src/ports/feedback.ts';
+import type { FileRead } from '../../src/ports/files.ts';
+import type { RoleStanding } from '../../src/ports/roles.ts';
 import type { Content } from '../../src/ports/knowledge.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { createPlanFile } from '../../src/plan-file/plan-file.ts';
+import { createPreviews } from '../../src/scheduler/preview.ts';
 import { openAnswers } from '../../src/search/index.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { loadWords } from '../../src/words.ts';
@@ -32,12 +36,16 @@ export interface Stage {
   readonly standings: Map<string, ChannelStanding>;
   /** Private messages that were written, by person. */
   readonly written: { userId: string; message: Message }[];
+  /** Roles that are not as usual, by id. */
+  readonly roles: Map<string, RoleStanding>;
+  /** Files that were attached, by address. */
+  readonly files: Map<string, FileRead>;
   /** Runs `ask`, or `reminders add`. */
   run(command: string, options?: Readonly<Record<string, unknown>>, as?: Person): Promise<Reply>;
   /** Runs a message menu on a text. */
   look(key: string, text: string, as?: Person): Promise<Reply>;
   /** Presses, chooses or submits. */
-  press(ref: ActionRef | undefined, more?: { values?: readonly string[]; fields?: Readonly<Record<string, FieldValue>>; channels?: readonly PickedChannel[] }, as?: Person): Promise<Reply>;
+  press(ref: ActionRef | undefined, more?: { values?: readonly string[]; fields?: Readonly<Record<string, FieldValue>>; channels?: readonly PickedChannel[]; roles?: readonly PickedRole[] }, as?: Person): Promise<Reply>;
   type(command: string, option: string, typed: string, filled?: Readonly<Record<string, string>>, as?: Person): Promise<readonly Choice<string>[]>;
 }
 
@@ -67,7 +75,7 @@ function filled(declared: object, given: Readonly<Record<string, unknown>>): nev
   return { ...Object.fromEntries(Object.keys(declared).map((name) => [name, null])), ...given } as never;
 }
 
-type Kept = Pick<Stage, 'suggestions' | 'counts' | 'standings' | 'written'>;
+type Kept = Pick<Stage, 'suggestions' | 'counts' | 'standings' | 'written' | 'roles' | 'files'>;
 
 async function portsFor({ content, translator }: Words, kept: Kept): Promise<CommandPorts> {
   let id = 0;
@@ -80,6 +88,9 @@ async function portsFor({ content, translator }: Words, kept: Kept): Promise<Com
   });
   return {
     answers, translator, random, knowledge: createKnowledge(content), reminders: storage.reminders, history: storage.history, settings: storage.settings,
+    orders: storage.orders, planFile: createPlanFile(), previews: createPreviews({ clock: { now: () => NOW }, log: quiet, knowledge: createKnowledge(content), translator, factUses: storage.factUses }),
+    roles: { standing: async (_guild, id) => kept.roles.get(id) ?? { state: 'there', name: 'Members', mentionable: true } },
+    files: { read: async (url) => kept.files.get(url) ?? { type: 'unreachable' } },
     suggestions: {
       add: async (suggestion) => kept.suggestions.push(suggestion) < 100,
       list: async () => kept.suggestions,
@@ -100,7 +111,7 @@ const spoken = { plain: loadWords(), pseudo: loadWords({ pseudo: true }) };
 export async function stage({ pseudo = false }: { pseudo?: boolean } = {}): Promise<Stage> {
   const loaded = await (pseudo ? spoken.pseudo : spoken.plain);
   const { content, commands } = loaded;
-  const kept: Kept = { suggestions: [], counts: [], standings: new Map(), written: [] };
+  const kept: Kept = { suggestions: [], counts: [], standings: new Map(), written: [], roles: new Map(), files: new Map() };
   const ports = await portsFor(loaded, kept);
   const chat = (name: string): { key: string; command: ChatCommand; sub: string | undefined } => {
     const [key = '', sub] = name.split(' ');
@@ -120,10 +131,10 @@ export async function stage({ pseudo = false }: { pseudo?: boolean } = {}): Prom
       if (command?.kind !== 'message') throw new Error(`no message menu ${key}`);
       return command.run({ ...contextFor(ports, key, as), target: { id: '1', text } });
     },
-    async press(ref, { values = [], fields = {}, channels = [] } = {}, as = {}) {
+    async press(ref, { values = [], fields = {}, channels = [], roles = [] } = {}, as = {}) {
       const action = commands.get(ref?.command ?? '')?.actions?.[ref?.action ?? ''];
       if (ref === undefined || action === undefined) throw new Error(`nothing to press: ${JSON.stringify(ref)}`);
-      return action.run({ ...contextFor(ports, ref.command, as), data: ref.data, values, fields, channels, roles: [], files: [] });
+      return action.run({ ...contextFor(ports, ref.command, as), data: ref.data, values, fields, channels, roles, files: [] });
     },
     async type(name, option, typed, other = {}, as = {}) {
       const { key, command, sub } = chat(name);

@@ -1,0 +1,142 @@
+/** One reminder, and what a moderator can do with it. */
+import type { Block, Button, Message } from '../../src/discord/command.ts';
+import { escapeMarkdown, UserError } from '../../src/discord/command.ts';
+import type { Reminder } from '../../src/domain/reminders.ts';
+import { channelMention, instant, nameOf, say, stateLine, timeOf, zoneLabel } from './show.ts';
+import type { Reader } from './show.ts';
+
+const PER_PAGE = 8;
+/** A question that was left open this long is asked anew. */
+const OPEN_MINUTES = 15;
+const MINUTE = 60_000;
+
+export function guildOf(context: Reader): string {
+  if (context.place.guildId === null) throw new UserError('common.guildOnly');
+  return context.place.guildId;
+}
+
+/** @throws UserError when it is not there (any more) */
+export async function reminderFrom(context: Reader, id: string | undefined): Promise<Reminder> {
+  const reminder = await context.ports.reminders.get(guildOf(context), (id ?? '').trim());
+  if (reminder === null) throw new UserError('reminders.notThere');
+  return reminder;
+}
+
+export const press = (context: Reader, label: Parameters<typeof say>[1], action: string, data: readonly string[], more: Partial<Pick<Extract<Button, { type: 'action' }>, 'style' | 'disabled'>> = {}): Button =>
+  ({ type: 'action', label: say(context, label), action: { command: 'reminders', action, data }, ...more });
+
+/** The panel of a reminder. @param note one sentence on what just happened */
+export function panelMessage(context: Reader, reminder: Reminder, note: string | null = null, extra: readonly Button[] = []): Message {
+  const { id, state, nextKey, dueAt, mentionRoleId, silent } = reminder;
+  const { zone } = zoneLabel(context, reminder.timezone);
+  const line = say(context, 'item', { name: escapeMarkdown(nameOf(context, reminder)), channel: channelMention(reminder.channelId), time: timeOf(reminder), zone });
+  const small = [
+    ...(mentionRoleId === null ? [] : [say(context, 'mentions', { role: `<@&${mentionRoleId}>` })]),
+    ...(silent ? [say(context, 'isSilent')] : []),
+  ];
+  const turn = state === 'active' ? press(context, 'pause', 'pause', [id]) : press(context, 'resume', 'resume', [id], { style: 'success' });
+  const blocks: Block[] = [
+    ...(note === null ? [] : [{ type: 'text', text: note } as const]),
+    { type: 'text', text: [line, stateLine(context, reminder), ...small.map((text) => `-# ${text}`)].join('\n') },
+    { type: 'buttons', buttons: [press(context, 'edit', 'edit', [id, String(reminder.generation)], { style: 'primary' }), press(context, 'test', 'test', [id]), press(context, 'runNow', 'now', [id]), turn] },
+    {
+      type: 'buttons',
+      buttons: [
+        ...extra,
+        ...(nextKey === null || dueAt === null ? [] : [press(context, 'skip', 'skip', [id, nextKey])]),
+        press(context, 'history', 'history', [id, '0']), press(context, 'remove', 'remove', [id], { style: 'danger' }), press(context, 'showList', 'page', ['0']),
+      ],
+    },
+  ];
+  return { blocks };
+}
+
+/** The occurrence key of a post asked for now: the same for everyone who asks within this minute. */
+function keyNow(context: Reader, timezone: string): string {
+  const at = Temporal.Instant.fromEpochMilliseconds(context.now).toZonedDateTimeISO(timezone);
+  return `${at.toPlainDate().toString()}#now-${at.hour * 60 + at.minute}`;
+}
+
+async function postOf(context: Reader, reminder: Reminder, key: string): Promise<Message> {
+  const shown = await context.ports.previews.preview(reminder, key);
+  if (shown.type === 'nothing') throw new UserError('reminders.nothingToShow');
+  const role: Block[] = reminder.mentionRoleId === null ? [] : [{ type: 'text', text: `<@&${reminder.mentionRoleId}>` }];
+  return { ...shown.message, blocks: [...role, ...shown.message.blocks] };
+}
+
+/** The very post, to the moderator alone. */
+export async function testMessage(context: Reader, id: string | undefined): Promise<Message> {
+  const reminder = await reminderFrom(context, id);
+  const post = await postOf(context, reminder, reminder.nextKey ?? keyNow(context, reminder.timezone));
+  return { ...post, blocks: [...post.blocks, { type: 'text', text: `-# ${say(context, 'onlyYou', { channel: channelMention(reminder.channelId) })}` }] };
+}
+
+/** Asks before anything is posted. The answer carries this minute, so that pressing it twice orders one post. */
+export async function askNow(context: Reader, id: string | undefined): Promise<Message> {
+  const reminder = await reminderFrom(context, id);
+  const text = say(context, 'askNow', { name: escapeMarkdown(nameOf(context, reminder)), channel: channelMention(reminder.channelId) });
+  const yes = press(context, 'yesNow', 'nowYes', [reminder.id, keyNow(context, reminder.timezone), String(Math.floor(context.now / MINUTE))], { style: 'danger' });
+  return { blocks: [{ type: 'text', text }, { type: 'buttons', buttons: [yes, press(context, 'back', 'open', [reminder.id])] }] };
+}
+
+export async function runNow(context: Reader, [id = '', key = '', minute = '']: readonly string[]): Promise<Message> {
+  const reminder = await reminderFrom(context, id);
+  if (Math.abs(context.now / MINUTE - Number(minute)) > OPEN_MINUTES || Number.isNaN(Number(minute))) return askNow(context, id);
+  const ordered = await context.ports.orders.runNow(reminder.guildId, reminder.id, key);
+  if (ordered === 'gone') throw new UserError('reminders.notThere');
+  return panelMessage(context, reminder, say(context, ordered === 'ordered' ? 'orderedNow' : 'orderedAlready', { channel: channelMention(reminder.channelId) }));
+}
+
+export async function skipNext(context: Reader, [id = '', key = '']: readonly string[]): Promise<Message> {
+  const before = await reminderFrom(context, id);
+  const after = await context.ports.orders.skip(before.guildId, id, key);
+  if (after === null) return panelMessage(context, before, say(context, 'notSkipped'));
+  return panelMessage(context, after, say(context, 'skipped', { when: instant(before.dueAt ?? context.now, 'F') }), [press(context, 'undo', 'unskip', [id, key])]);
+}
+
+export async function unskip(context: Reader, [id = '', key = '']: readonly string[]): Promise<Message> {
+  const before = await reminderFrom(context, id);
+  const after = await context.ports.orders.unskip(before.guildId, id, key);
+  return panelMessage(context, after ?? before, say(context, after === null ? 'notUnskipped' : 'unskipped'));
+}
+
+/** Pauses or resumes; on a resume the channel is looked at first. */
+export async function setState(context: Reader, id: string | undefined, state: Reminder['state']): Promise<Message> {
+  const reminder = await reminderFrom(context, id);
+  if (reminder.state === state) return panelMessage(context, reminder);
+  const next: Reminder = { ...reminder, state, pausedReason: state === 'paused' ? 'moderator' : null };
+  if (!(await context.ports.reminders.update(next, reminder.generation))) return panelMessage(context, await reminderFrom(context, id), say(context, 'changedMeanwhile'));
+  return panelMessage(context, await reminderFrom(context, id), say(context, state === 'paused' ? 'nowPaused' : 'nowActive'));
+}
+
+const TOLD = ['channel-gone', 'server-gone', 'missing-access', 'missing-permission', 'thread-archived', 'blocked-content', 'rejected', 'unknown-outcome', 'observance-gone', 'nothing-to-post', 'too-late', 'coalesced', 'skipped-by-moderator', 'paused', 'server-left'] as const;
+
+/** What became of each occurrence, newest first. */
+export async function historyMessage(context: Reader, [id = '', from = '0']: readonly string[], note: string | null = null): Promise<Message> {
+  const reminder = await reminderFrom(context, id);
+  const page = Math.max(0, Number.parseInt(from, 10) || 0);
+  const found = await context.ports.history.forReminder(reminder.guildId, reminder.id, PER_PAGE + 1, page * PER_PAGE);
+  const rows = found.slice(0, PER_PAGE).map((row): Block => {
+    const late = row.state === 'sent' && row.settledAt !== null ? Math.floor((row.settledAt - row.dueAt) / MINUTE) : 0;
+    const reason = TOLD.find((one) => one === row.reason);
+    const link = row.messageId === null || row.messageId === '0' ? '' : ` https://discord.com/channels/${row.guildId}/${row.channelId}/${row.messageId}`;
+    const text = [`${instant(row.dueAt, 'F')}\n${say(context, `state.${row.state}`)}${link}`, ...(late > 0 ? [say(context, 'lateBy', { count: late })] : []), ...(reason === undefined ? [] : [say(context, `why.${reason}`)])].join('\n');
+    const again = row.state === 'failed' || (row.state === 'missed' && row.reason !== 'coalesced');
+    return again ? { type: 'section', text, button: press(context, 'retry', 'retry', [id, String(row.id), String(page)]) } : { type: 'text', text };
+  });
+  const turns = [press(context, 'previous', 'history', [id, String(page - 1)], { disabled: page === 0 }), press(context, 'nextPage', 'history', [id, String(page + 1)], { disabled: found.length <= PER_PAGE })];
+  return {
+    blocks: [
+      ...(note === null ? [] : [{ type: 'text', text: note } as const]),
+      { type: 'text', text: `### ${say(context, 'historyOf', { name: escapeMarkdown(nameOf(context, reminder)) })}${rows.length === 0 ? `\n${say(context, 'noHistory')}` : ''}` },
+      ...rows,
+      { type: 'buttons', buttons: [...(page > 0 || found.length > PER_PAGE ? turns : []), press(context, 'back', 'open', [id])] },
+    ],
+  };
+}
+
+export async function retry(context: Reader, [id = '', delivery = '', page = '0']: readonly string[]): Promise<Message> {
+  const ordered = await context.ports.orders.retry(guildOf(context), id, Number(delivery));
+  if (ordered === 'gone') throw new UserError('reminders.notThere');
+  return historyMessage(context, [id, page], say(context, ordered === 'ordered' ? 'retried' : 'retriedAlready'));
+}
