@@ -12,6 +12,10 @@ import { toEnglish } from './translate.ts';
 
 /** What a question about a present office-holder must reach: nearly the reviewed question itself. */
 const LITERAL = 0.93;
+/** How much surer a question full of words that no fact has must be before anything is offered. */
+const STRANGE = 0.1;
+/** How far behind the best, in score, a fact may be and still be offered. */
+const FURTHEST = 4;
 const LONGEST_CRY = 4_000;
 
 /** Turns a ranking into answered, unsure or unknown. */
@@ -61,7 +65,7 @@ export class Decider {
   #settle(ranking: Ranking, language: string): Answer {
     const { ranked, confidence } = ranking;
     const best = ranked[0];
-    if (best === undefined || confidence < UNSURE) return this.#unknown(language, null, confidence, ranked);
+    if (best === undefined || confidence < UNSURE + STRANGE * ranking.prepared.unheard ** 2) return this.#unknown(language, null, confidence, ranked);
     if (confidence < ANSWERED) {
       return { status: 'unsure', fact: null, confidence, alternatives: near(ranked, 0, 3), topics: [], note: null, language };
     }
@@ -95,5 +99,5 @@ export class Decider {
 
 function near(ranked: readonly Ranked[], from: number, to: number): readonly Fact[] {
   const best = ranked[0]?.score ?? 0;
-  return ranked.slice(from, to).filter((entry) => entry.score > best * 0.35).map((entry) => entry.fact);
+  return ranked.slice(from, to).filter((entry) => entry.score > best - FURTHEST).map((entry) => entry.fact);
 }

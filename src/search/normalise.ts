@@ -33,6 +33,12 @@ const REWRITES: ReadonlyMap<string, string> = new Map(Object.entries({
   'govmt': 'government', 'goverment': 'government', 'goverments': 'governments', 'ev': 'every', 'sb': 'somebody', 'smb': 'somebody',
   'sm1': 'someone', 'some1': 'someone', 'any1': 'anyone', 'every1': 'everyone', 'no1': 'no one', '2day': 'today', '4': '4', 'traff': 'trafficking',
   'ht': 'human trafficking', 'thb': 'human trafficking', 'usa': 'united states', 'us': 'us', 'u.s': 'united states', 'uk': 'united kingdom',
+  // Misspellings that are words themselves, so that no dictionary would see them.
+  'blu': 'blue', 'hart': 'heart', 'harts': 'hearts', 'haert': 'heart', 'hearth': 'heart', 'spian': 'spain', 'boarder': 'border', 'boarders': 'borders', 'dose': 'does',
+  'undoc': 'unodc', 'undodc': 'unodc', 'uncod': 'unodc', 'unocd': 'unodc', 'fonded': 'founded', 'det': 'debt', 'whem': 'when', 'wehre': 'where', 'whre': 'where',
+  'hwat': 'what', 'wath': 'what', 'waths': 'what is', 'contry': 'country', 'contries': 'countries', 'cuntry': 'country', 'rigths': 'rights', 'rihgts': 'rights',
+  'protcol': 'protocol', 'singed': 'signed', 'sings': 'signs', 'loose': 'lose', 'agianst': 'against', 'agaisnt': 'against', 'becuase': 'because',
+  'wrok': 'work', 'wokring': 'working', 'partys': 'parties', 'tresty': 'treaty', 'pepole': 'people', 'peple': 'people', 'childs': 'children', 
   'eu': 'european union', 'un': 'united nations', 'onu': 'united nations', 'intrafficking': 'trafficking', 'vs': 'versus', 'v': 'versus',
 }));
 

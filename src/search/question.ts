@@ -12,6 +12,8 @@ import type { Thesaurus } from './thesaurus.ts';
 /** A question ready to be ranked. */
 export interface Prepared {
   readonly type: Analysis['type'];
+  /** Its words, spelling corrected. */
+  readonly words: readonly string[];
   readonly units: readonly Unit[];
   readonly wanted: readonly Wanted[];
   /** Share of its information in words that no fact and no synonym has. */
@@ -81,5 +83,5 @@ export function prepare(text: string, thesaurus: Thesaurus, lexicon: Lexicon, sp
   const wanted = distinct.map((unit) => want(unit, lexicon, sureness)).sort((one, other) => other.weight - one.weight);
   const total = wanted.reduce((sum, unit) => sum + unit.weight, 0) || 1;
   const unheard = wanted.reduce((sum, unit) => sum + (unit.heard ? 0 : unit.weight), 0) / total;
-  return { type: analysis.type, units: distinct, wanted, unheard };
+  return { type: analysis.type, words, units: distinct, wanted, unheard };
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '../domain/facts.ts';
-import { confidence } from './confidence.ts';
+import { asksForAnother } from './absent.ts';
+import { ANSWERED, confidence } from './confidence.ts';
 import type { Evidence } from './confidence.ts';
 import type { Guild } from './guilds.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -32,6 +33,9 @@ const CANDIDATES = 40;
 const ROWS = 5_000;
 /** A server's own fact wins over a campaign fact of about the same score. */
 const HOME_ADVANTAGE = 0.25;
+
+/** How sure, as a share of what an answer takes, when the best fact does not speak of the very thing asked about. */
+const ANOTHER = 0.7;
 
 /** Everything one search needs, held together. */
 export interface Shelves {
@@ -68,7 +72,9 @@ export class Searcher {
     const evidence: Evidence = {
       best: best.features, score: best.score, second: second?.score ?? 0, units: prepared.wanted.length, unheard: prepared.unheard,
     };
-    return { prepared, ranked, confidence: confidence(evidence), evidence };
+    const sure = confidence(evidence);
+    const another = sure >= ANSWERED && (asksForAnother(prepared, best.fact, thesaurus) || best.features.fit <= -0.5);
+    return { prepared, ranked, confidence: another ? ANSWERED * ANOTHER : sure, evidence };
   }
 
   #campaign(prepared: Prepared): readonly Ranked[] {
