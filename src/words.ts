@@ -4,6 +4,7 @@ import { loadCommands, type Commands } from './discord/registry.ts';
 import { commonTexts } from './discord/texts.ts';
 import { createTranslator, type OverlaidTranslator } from './i18n/translator.ts';
 import { COMMANDS_DIRECTORY, DATA_DIRECTORY, LOCALES_DIRECTORY } from './places.ts';
+import { pictureTexts } from './pictures/texts.ts';
 import type { Content } from './ports/knowledge.ts';
 import { announcementTexts } from './scheduler/texts.ts';
 
@@ -22,7 +23,7 @@ export async function loadWords(options: { readonly pseudo?: boolean; readonly c
   const content = await loadContentCached(DATA_DIRECTORY, options.cache ?? null);
   const commands = await loadCommands(COMMANDS_DIRECTORY);
   const translator = createTranslator({
-    english: { common: commonTexts, announcements: announcementTexts },
+    english: { common: commonTexts, announcements: announcementTexts, pictures: pictureTexts },
     commands: [...commands.values()],
     content,
     directory: LOCALES_DIRECTORY,

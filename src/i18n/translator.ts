@@ -38,7 +38,7 @@ type Namespaces = Record<string, Record<string, string>>;
 
 /** Namespace of a sheet: `commands/ask` → `ask`, `common` → `common`; null for content. */
 function namespaceOf(sheet: string): string | null {
-  if (sheet === 'common' || sheet === 'announcements') return sheet;
+  if (sheet === 'common' || sheet === 'announcements' || sheet === 'pictures') return sheet;
   return sheet.startsWith('commands/') ? sheet.slice('commands/'.length) : null;
 }
 

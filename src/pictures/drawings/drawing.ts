@@ -1,0 +1,52 @@
+import type { Element } from '../element.ts';
+
+/** What is to be drawn: plain values, so that they travel to the thread that draws and make the key of the cache. */
+export interface CardDrawing {
+  readonly kind: 'card';
+  readonly shape: 'wide' | 'square';
+  readonly accent: string;
+  /** Above the statement, in small type. */
+  readonly label: string;
+  readonly statement: string;
+  /** The day of an observance, in large type; null for a fact. */
+  readonly title: string | null;
+  /** Source and year. */
+  readonly source: string;
+}
+
+export interface TimelineDrawing {
+  readonly kind: 'timeline';
+  readonly title: string;
+  readonly events: readonly { readonly date: string; readonly what: string }[];
+  readonly footer: string;
+}
+
+export interface YearDrawing {
+  readonly kind: 'year';
+  readonly year: number;
+  readonly title: string;
+  readonly months: readonly string[];
+  readonly today: string | null;
+  readonly observances: readonly { readonly from: string; readonly to: string }[];
+  readonly posts: readonly string[];
+  readonly legend: { readonly observance: string; readonly period: string; readonly post: string; readonly today: string };
+}
+
+export interface ChartDrawing {
+  readonly kind: 'chart';
+  readonly title: string;
+  readonly unit: string;
+  /** Axis of time. */
+  readonly axis: string;
+  readonly points: readonly { readonly at: string; readonly label: string; readonly value: number }[];
+  readonly source: string;
+}
+
+export type Drawing = CardDrawing | TimelineDrawing | YearDrawing | ChartDrawing;
+
+/** A picture before it is drawn, pixels. */
+export interface Sheet {
+  readonly width: number;
+  readonly height: number;
+  readonly root: Element;
+}

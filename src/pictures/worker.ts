@@ -1,0 +1,14 @@
+/** The thread that draws, so that answers never wait for a picture. */
+import { parentPort } from 'node:worker_threads';
+import { draw } from './draw.ts';
+import type { Drawing } from './drawings/drawing.ts';
+
+const port = parentPort;
+
+async function answer(drawing: Drawing): Promise<void> {
+  const drawn = await draw(drawing).then((png) => ({ png }), (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
+  port?.postMessage(drawn);
+}
+
+port?.on('message', ({ drawing }: { drawing: Drawing }) => void answer(drawing));

@@ -1,0 +1,44 @@
+import type { Fact } from '../domain/facts.ts';
+import type { Attachment } from '../domain/message.ts';
+import type { Observance } from '../domain/observances.ts';
+
+export interface Picture {
+  /** A PNG. */
+  readonly file: Attachment;
+  /** What the picture says, in the reader's language; never empty. */
+  readonly alt: string;
+}
+
+export interface CardOptions {
+  /** `wide` is 1200×675, `square` 1080×1080; wide when left out. */
+  readonly shape?: 'wide' | 'square';
+  /** 0xRRGGBB; the house blue when left out. */
+  readonly accent?: number;
+}
+
+export interface TimelineEvent {
+  /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly what: string;
+}
+
+export interface YearMarks {
+  readonly year: number;
+  /** Local dates `YYYY-MM-DD`; null when today is in another year. */
+  readonly today: string | null;
+  /** Local dates, inclusive. */
+  readonly observances: readonly { readonly from: string; readonly to: string; readonly name: string }[];
+  /** Local dates of the server's posts. */
+  readonly posts: readonly string[];
+}
+
+/** Draws pictures. Every method resolves to null where none can be drawn: the text then goes alone. Never rejects. */
+export interface Pictures {
+  factCard(fact: Fact, locale: string, options?: CardOptions): Promise<Picture | null>;
+  observanceCard(observance: Observance, locale: string, options?: CardOptions): Promise<Picture | null>;
+  /** Up to 60 events, oldest first. */
+  timeline(events: readonly TimelineEvent[], locale: string): Promise<Picture | null>;
+  year(marks: YearMarks, locale: string): Promise<Picture | null>;
+  /** Null as well when the fact holds no series. */
+  chart(fact: Fact, locale: string): Promise<Picture | null>;
+}

@@ -1,0 +1,133 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createKnowledge } from '../../src/content/knowledge.ts';
+import { draw, layOut, type Placed } from '../../src/pictures/draw.ts';
+import type { CardDrawing, Drawing } from '../../src/pictures/drawings/drawing.ts';
+import { rowsFor } from '../../src/pictures/drawings/timeline.ts';
+import { drawable, isWritable } from '../../src/pictures/fonts.ts';
+import { createPictures, readable } from '../../src/pictures/pictures.ts';
+import { createStudio } from '../../src/pictures/studio.ts';
+import type { Log } from '../../src/ports/log.ts';
+import { loadWords, type Words } from '../../src/words.ts';
+
+const warnings: string[] = [];
+const log: Log = { debug() {}, info() {}, warn: (_fields, message) => void warnings.push(message), error() {}, child: () => log };
+const base: CardDrawing = { kind: 'card', shape: 'wide', accent: '#0b6fb8', label: 'Figures', title: null, statement: 'In 2022, 38 per cent of detected victims were children.', source: 'UNODC, Global Report 2024 · as of 2022' };
+const events = (count: number) => Array.from({ length: count }, (_, index) => ({ date: `21 September ${1960 + index}`, what: 'The Protocol to Prevent, Suppress and Punish Trafficking in Persons was adopted by the General Assembly' }));
+const timeline = (count: number): Drawing => ({ kind: 'timeline', title: 'Timeline', footer: 'Dates from reviewed facts', events: events(count) });
+const kinds: Readonly<Record<string, Drawing>> = {
+  card: base,
+  square: { ...base, shape: 'square', title: 'World Day against Trafficking in Persons', statement: 'Observed each year.' },
+  timeline: timeline(20),
+  year: {
+    kind: 'year', year: 2026, title: 'The year 2026', months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'], today: '2026-11-23',
+    posts: ['2026-07-30', '2026-03-12'], observances: [{ from: '2026-07-30', to: '2026-07-30' }, { from: '2026-01-01', to: '2026-01-31' }],
+    legend: { observance: 'Awareness day', period: 'Week or month', post: 'Post in this server', today: 'Today' },
+  },
+  chart: { kind: 'chart', title: 'Parties to the Protocol', unit: 'parties', axis: 'Date', source: 'Source · as of July 2025', points: [{ at: '2012', label: '2012', value: 147 }, { at: '2025-07', label: 'July 2025', value: 185 }] },
+};
+
+let words: Words;
+let pictures: ReturnType<typeof createPictures>;
+beforeAll(async () => {
+  words = await loadWords();
+  pictures = createPictures({ clock: { now: () => Date.parse('2026-11-23T12:00:00Z') }, log, knowledge: createKnowledge(words.content), translator: words.translator });
+});
+afterAll(async () => pictures.stop());
+
+/** What hangs over the picture's edge. */
+async function outside(drawing: Drawing): Promise<Placed[]> {
+  const boxes: Placed[] = [];
+  await layOut(drawing, (placed) => boxes.push(placed));
+  const page = boxes.reduce((largest, each) => (each.width * each.height > largest.width * largest.height ? each : largest));
+  return boxes.filter(({ text, left, top, width, height }) => text !== null && (left < -1 || top < -1 || left + width > page.width + 1 || top + height > page.height + 1));
+}
+
+describe('every kind of picture', () => {
+  it.each(Object.keys(kinds))('%s looks as it was approved', async (kind) => {
+    const drawn = Buffer.from(await draw(kinds[kind] as Drawing));
+    const file = path.join(import.meta.dirname, 'references', `${kind}.png`);
+    // A reference is made only on demand, and looked at before it is kept.
+    if (!existsSync(file) && process.env['KEEP_REFERENCES'] === '1') writeFileSync(file, drawn);
+    const [is, was] = [PNG.sync.read(drawn), PNG.sync.read(readFileSync(file))];
+    expect([is.width, is.height]).toEqual([was.width, was.height]);
+    expect(pixelmatch(is.data, was.data, undefined, is.width, is.height, { threshold: 0.15 }) / (is.width * is.height)).toBeLessThan(0.003);
+  });
+
+  it('writes its darkest words on paper with a contrast of at least 4.5', async () => {
+    const png = PNG.sync.read(Buffer.from(await draw(base)));
+    const light = (at: number): number => [0.2126, 0.7152, 0.0722].reduce((sum, share, part) => {
+      const value = (png.data[at + part] ?? 0) / 255;
+      return sum + share * (value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+    }, 0);
+    const contrast = (rows: readonly [number, number]): number => {
+      const lights = Array.from({ length: (rows[1] - rows[0]) * 700 }, (_, index) => light(((rows[0] + Math.floor(index / 700)) * png.width + 84 + (index % 700)) * 4));
+      return (Math.max(...lights.slice(0, 700)) + 0.05) / (lights.reduce((least, each) => Math.min(least, each), 1) + 0.05);
+    };
+    expect(contrast([190, 500])).toBeGreaterThan(7);
+    expect(contrast([565, 600])).toBeGreaterThan(4.5);
+  });
+
+  it('darkens a server colour that is too light to read by', () => {
+    expect(readable(0x0b6fb8)).toBe(0x0b6fb8);
+    expect(readable(0xffff00)).not.toBe(0xffff00);
+  });
+});
+
+describe('what is hard to set', () => {
+  it('keeps all facts, in both shapes, inside the picture', async () => {
+    for (const fact of words.content.facts) {
+      const drawing: CardDrawing = { ...base, shape: fact.id.length % 2 === 0 ? 'wide' : 'square', statement: fact.answer };
+      expect(isWritable(fact.answer), fact.id).toBe(true);
+      expect(await outside(drawing), fact.id).toEqual([]);
+    }
+  });
+
+  it.each([['300 letters', 'abcde fghij '.repeat(25)], ['a word of 60 letters', 'Wm'.repeat(30)], ['Han', '人口贩运是严重的犯罪'.repeat(12)]])('%s stay inside', async (_name, statement) => {
+    expect(await outside({ ...base, statement })).toEqual([]);
+  });
+
+  it('leaves emoji out and keeps every letter; does not draw what would come out wrong', async () => {
+    expect(drawable('A 💙 heart 👩‍👩‍👧 here 🇪🇸.')).toBe('A heart here .');
+    expect(isWritable('Δοκιμή проверка मानव 人口')).toBe(true);
+    const fact = words.content.facts[0];
+    if (fact === undefined) throw new Error('there are no facts');
+    expect(await pictures.factCard({ ...fact, answer: 'الاتجار بالأشخاص', topic: 'none' }, 'en-GB')).toBeNull();
+  });
+
+  it.each([5, 20, 40, 60])('sets %i events without one touching another', async (count) => {
+    const rows = rowsFor(count);
+    for (const [index, row] of rows.entries()) {
+      for (const other of rows.slice(index + 1)) {
+        const apart = row.left + row.width <= other.left || other.left + other.width <= row.left || row.top + row.height <= other.top || other.top + other.height <= row.top;
+        expect(apart).toBe(true);
+      }
+    }
+    expect(await outside(timeline(count))).toEqual([]);
+  });
+});
+
+describe('the studio', () => {
+  it('draws the same picture once and speaks of it in the reader’s language', async () => {
+    const fact = words.content.facts.find(({ series }) => series !== null);
+    if (fact === undefined) throw new Error('no fact holds a series');
+    const [one, two] = [await pictures.factCard(fact, 'en-GB'), await pictures.factCard(fact, 'en-GB')];
+    expect(one?.alt).toContain(fact.answer);
+    expect(two?.file.data).toBe(one?.file.data);
+    expect((await pictures.chart(fact, 'es-ES'))?.alt).toMatch(/^Gráfico: /);
+  });
+
+  it('a thread that dies costs one picture, is logged, and another takes its place', async () => {
+    const program = new URL('data:text/javascript,import{parentPort as p}from"node:worker_threads";p.on("message",({drawing})=>drawing.label==="die"?process.exit(3):p.postMessage({png:new Uint8Array(3)}))');
+    const studio = createStudio({ log, program });
+    warnings.length = 0;
+    expect(await studio.png({ ...base, label: 'die' })).toBeNull();
+    expect(warnings).toHaveLength(1);
+    expect(await studio.png(base)).toHaveLength(3);
+    await studio.stop();
+    expect(await studio.png({ ...base, label: 'late' })).toBeNull();
+  });
+});
