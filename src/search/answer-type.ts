@@ -30,11 +30,16 @@ const PATTERNS: readonly (readonly [AnswerType, RegExp])[] = [
 
 const CONTENT_WORDS = new Set(['countri', 'nation', 'state', 'organ', 'group', 'bodi', 'agenc', 'compani', 'countries', 'country']);
 
+/** These also join clauses: in "which minister was there when Spain joined" the first question word asks. */
+const JOINING = /^(?:who|when|where)$/u;
+const ASKED_BEFORE = /\b(?:what|which|wich|who|where|when|how|why)\b/u;
+
 /** The type of answer wanted, and the question without the words that only said so. */
 export function answerType(question: string): { readonly type: AnswerType; readonly rest: string } {
   for (const [type, pattern] of PATTERNS) {
     const match = pattern.exec(question);
     if (match === null) continue;
+    if (JOINING.test(match[0]) && ASKED_BEFORE.test(question.slice(0, match.index))) continue;
     if (type === 'yes-no') return { type, rest: question };
     const said = match[0].split(' ').at(-1) ?? '';
     const kept = type === 'which' && [...CONTENT_WORDS].some((word) => said.startsWith(word)) ? said : '';
