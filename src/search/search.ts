@@ -37,6 +37,11 @@ const HOME_ADVANTAGE = 0.25;
 /** How sure, as a share of what an answer takes, when the best fact does not speak of the very thing asked about. */
 const ANOTHER = 0.7;
 
+/** From this fit of the kinds of answer downwards a fact says something else than what was asked. */
+const MISFIT = -0.5;
+/** With more of the question than this in words that no fact has, nothing is asserted. */
+const MOST_UNHEARD = 0.4;
+
 /** Everything one search needs, held together. */
 export interface Shelves {
   readonly store: Store;
@@ -73,7 +78,7 @@ export class Searcher {
       best: best.features, score: best.score, second: second?.score ?? 0, units: prepared.wanted.length, unheard: prepared.unheard,
     };
     const sure = confidence(evidence);
-    const another = sure >= ANSWERED && (asksForAnother(prepared, best.fact, thesaurus) || best.features.fit <= -0.5);
+    const another = sure >= ANSWERED && (asksForAnother(prepared, best.fact, thesaurus) || best.features.fit <= MISFIT || prepared.unheard > MOST_UNHEARD);
     return { prepared, ranked, confidence: another ? ANSWERED * ANOTHER : sure, evidence };
   }
 
