@@ -1,6 +1,7 @@
 /** From an answer to a reply: what is said when a fact stands out, when two could be meant, when none is known, and in danger. */
 import type { Block, Button, Message, Reply } from '../../src/discord/command.ts';
 import { reply, UserError } from '../../src/discord/command.ts';
+import type { Fact } from '../../src/domain/facts.ts';
 import { answerCard, factRows } from './card.ts';
 import { cut, say, today } from './words.ts';
 import type { Reader } from './words.ts';
@@ -8,14 +9,23 @@ import type { Reader } from './words.ts';
 const LONGEST = 1_000;
 const CARRIED = 70;
 
-/** Help comes first, alone, and only for the person who asked. */
-function helpMessage(context: Reader, kind: 'safety' | 'advice'): Message {
-  const find: Button = { type: 'action', label: say(context, 'help'), style: 'primary', action: { command: 'helpline', action: 'choose', data: [] } };
+function findHelp(context: Reader, style: 'primary' | 'secondary'): Button {
+  return { type: 'action', label: say(context, 'help'), style, action: { command: 'helpline', action: 'choose', data: [] } };
+}
+
+/** A way to help beneath everything that is no answer: a cry that was not heard as one must not end there. */
+function helpHint(context: Reader): readonly Block[] {
+  return [{ type: 'text', text: `-# ${say(context, 'helpHint')}` }, { type: 'buttons', buttons: [findHelp(context, 'secondary')] }];
+}
+
+/** Help comes first, and only for the person who asked. What may have been a question about facts is one press away. */
+function helpMessage(context: Reader, kind: 'safety' | 'advice', meant: readonly Fact[]): Message {
   return {
     blocks: [
       { type: 'text', text: `### ${say(context, kind === 'safety' ? 'safetyTitle' : 'adviceTitle')}\n${say(context, kind)}` },
-      { type: 'buttons', buttons: [find] },
+      { type: 'buttons', buttons: [findHelp(context, 'primary')] },
       { type: 'text', text: `-# ${say(context, 'onlyYou')}` },
+      ...(meant.length === 0 ? [] : [{ type: 'text', text: say(context, 'orFact') } as const, ...factRows(context, meant)]),
     ],
   };
 }
@@ -41,6 +51,7 @@ function unknownMessage(context: Reader, question: string, topicIds: readonly st
       { type: 'text', text: `${say(context, 'unknown')}\n${say(context, 'unknownNext')}` },
       { type: 'buttons', buttons: [...topics, all] },
       ...(pass.length === 0 ? [] : [{ type: 'buttons', buttons: pass } as const]),
+      ...helpHint(context),
     ],
   };
 }
@@ -57,7 +68,8 @@ export async function respond(context: Reader, question: string, privately: bool
   if (asked === '') throw new UserError('ask.nothing');
   const { actor, place, ports } = context;
   const answer = await ports.answers.ask(asked, { locale: actor.locale, guildId: place.guildId });
-  if (answer.note === 'safety' || answer.note === 'advice') return reply.private(helpMessage(context, answer.note));
+  const candidates = [...(answer.fact === null ? [] : [answer.fact]), ...answer.alternatives].slice(0, 3);
+  if (answer.note === 'safety' || answer.note === 'advice') return reply.private(helpMessage(context, answer.note, candidates.slice(0, 2)));
   await ports.counts?.add(answer.status, answer.fact?.id ?? null, today(context));
   const notes = [
     ...(answer.note === 'language' ? [ports.translator.text(answer.language, 'ask.language')] : []),
@@ -67,11 +79,10 @@ export async function respond(context: Reader, question: string, privately: bool
     const message = await answerCard(context, answer.fact, { notes, others: answer.alternatives, shareable: privately && place.guildId !== null });
     return privately ? reply.private(message) : reply.public(message);
   }
-  const candidates = [...(answer.fact === null ? [] : [answer.fact]), ...answer.alternatives].slice(0, 3);
   if (answer.status === 'unsure' && candidates.length > 0) {
     const above = notes.map((text): Block => ({ type: 'text', text: `-# ${text}` }));
     const all: Button = { type: 'action', label: say(context, 'allTopics'), action: { command: 'topics', action: 'all', data: [] } };
-    return reply.private({ blocks: [...above, { type: 'text', text: say(context, 'unsure') }, ...factRows(context, candidates), { type: 'buttons', buttons: [all, ...passButton(context, asked)] }] });
+    return reply.private({ blocks: [...above, { type: 'text', text: say(context, 'unsure') }, ...factRows(context, candidates), { type: 'buttons', buttons: [all, ...passButton(context, asked)] }, ...helpHint(context)] });
   }
   return reply.private(unknownMessage(context, asked, answer.topics, notes));
 }

@@ -19,6 +19,8 @@ export const texts = {
   noOthers: 'Sorry about that. Please ask it in other words, or look through the topics.',
   gone: 'This fact is no longer here. Please ask again.',
   help: 'Find help',
+  helpHint: 'If this is about you or somebody you know, there are people who can help, in confidence. /helpline shows their numbers.',
+  orFact: 'If you were asking about trafficking in general, this may be your question:',
   safetyTitle: 'You are not alone',
   safety: 'If you are in danger now, call the emergency number of the country you are in, if you can do so safely.\n'
     + 'There are people whose work is to help, in confidence. What is happening to you is not your fault. Choose your country to see their numbers.',

@@ -4,8 +4,8 @@ import { ANSWERED, UNSURE } from './confidence.ts';
 import type { Guild } from './guilds.ts';
 import { ANSWERED_LANGUAGES, detectLanguage } from './language.ts';
 import { clean, fold } from './normalise.ts';
-import { scopeOf } from './scope.ts';
-import type { Scope } from './scope.ts';
+import { scopeOf } from './scope/index.ts';
+import type { Scope } from './scope/index.ts';
 import type { Ranked, Ranking, Searcher } from './search.ts';
 import { comparison, firstQuestion, isFragment } from './split.ts';
 import { toEnglish } from './translate.ts';
@@ -37,14 +37,14 @@ export class Decider {
     const first = firstQuestion(question);
     const english = language === 'en' ? first.text : toEnglish(first.text, language as 'es' | 'pt' | 'fr');
     const answer = this.#rank(english, language, scope, guild);
-    const note = scope === 'safety' || scope === 'advice' ? scope : first.several ? 'several' : null;
+    const note = inDanger(scope) ? 'safety' : scope === 'advice' ? scope : first.several ? 'several' : null;
     return { ...answer, note };
   }
 
   /** A language we have no words for: names and years may still find a fact to offer, never to assert. */
   #foreign(question: string, language: string, scope: Scope, guild: Guild | null): Answer {
     const ranking = this.#searcher.rank(question, guild);
-    return this.#unknown(language, scope === 'safety' ? 'safety' : 'language', 0, ranking.ranked);
+    return this.#unknown(language, inDanger(scope) ? 'safety' : 'language', 0, ranking.ranked);
   }
 
   #rank(text: string, language: string, scope: Scope, guild: Guild | null): Answer {
@@ -95,6 +95,10 @@ export class Decider {
     const known = near.filter((id) => this.#topics.some((topic) => topic.id === id));
     return { status: 'unknown', fact: null, confidence, alternatives: [], topics: known.slice(0, 3), note, language };
   }
+}
+
+function inDanger(scope: Scope): boolean {
+  return scope === 'safety' || scope === 'perhaps-safety';
 }
 
 function near(ranked: readonly Ranked[], from: number, to: number): readonly Fact[] {
