@@ -96,11 +96,11 @@ describe('other messages', () => {
 
   it('highlights a message that pings the reader, and nobody else', async () => {
     await use(page, '/show ping');
-    await page.locator('article.message.pings').waitFor();
+    await page.locator('article.message.pings', { hasText: '@Sam, look' }).waitFor();
     const other = await stage.open();
     await become(other, 'Marta');
     await other.getByText('@Sam, look').waitFor();
-    expect(await other.locator('article.message.pings').count()).toBe(0);
+    expect(await other.locator('article.message.pings', { hasText: '@Sam, look' }).count()).toBe(0);
     await other.context().close();
   });
 
