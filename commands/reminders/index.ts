@@ -5,6 +5,8 @@ import type { Reminder } from '../../src/domain/reminders.ts';
 import { suggestTimezones } from '../../src/domain/timezones.ts';
 import { cut } from '../ask/words.ts';
 import { addReminder } from './add.ts';
+import { exportPlan } from './export.ts';
+import { applyImport, forgetImport, previewImport } from './import.ts';
 import { CHANNELS, editForm, saveForm, saveMine } from './edit.ts';
 import { askNow, guildOf, historyMessage, panelMessage, reminderFrom, retry, runNow, setState, skipNext, testMessage, unskip } from './panel.ts';
 import { channelMention, listMessage, nameOf, say, timeOf } from './show.ts';
@@ -75,6 +77,8 @@ export default command.group({
     resume: command.action('permitted', async (context) => reply.update(await setState(context, context.data[0], 'active'))),
     history: command.action('permitted', async (context) => reply.update(await historyMessage(context, context.data))),
     retry: command.action('permitted', async (context) => reply.update(await retry(context, context.data))),
+    apply: command.action('permitted', async (context) => reply.update(await applyImport(context, context.data))),
+    forget: command.action('permitted', async (context) => reply.update(forgetImport(context, context.data))),
     restore: command.action('permitted', async (context) => {
       const reminder = await context.ports.reminders.restore(guildOf(context), context.data[0] ?? '');
       if (reminder === null) throw new UserError('reminders.notThere');
@@ -102,6 +106,15 @@ export default command.group({
       description: 'See what became of each post of a reminder, and try a failed one again',
       options: { reminder: option.string({ description: 'Which one', required: true, autocomplete: present }) },
       run: async (context) => reply.private(await historyMessage(context, [context.options.reminder, '0'])),
+    }),
+    export: command.subcommand({
+      description: 'Get all reminders of this server as one file that you can keep or change',
+      run: async (context) => reply.private(await exportPlan(context)),
+    }),
+    import: command.subcommand({
+      description: 'Send such a file back; you see the differences before anything changes',
+      options: { file: option.attachment({ description: 'A file from /reminders export, or written like one', required: true }) },
+      run: async (context) => reply.private(await previewImport(context, context.options.file)),
     }),
     remove: command.subcommand({
       description: 'Remove a reminder',

@@ -1,4 +1,7 @@
+import { fileTexts } from './file-texts.ts';
+
 export const texts = {
+  ...fileTexts,
   unknownObservance: 'I do not know the day "{{typed}}". Please choose one from the list while you type.',
   notYet: 'I cannot follow "{{name}}" yet, because its date moves from year to year. Please choose another day.',
   unreadableTime: 'I could not read "{{typed}}" as a time. Please write it like 09:00, 9am or 21.30.',

@@ -40,6 +40,7 @@ async function everything(on: Stage): Promise<readonly Reply[]> {
     helpline: [{}, { country: 'ES' }, { country: 'FR' }, { country: 'nowhere' }],
     fact: [{}, { topic: 'protocol' }],
     'reminders add': [{ observance: 'us-prevention-month', channel: channel() }, { observance: 'campaign-launch', channel: channel(['ViewChannel', 'SendMessages']), timezone: 'Madrid' }],
+    'reminders import': [{ file: { name: '1.yaml', size: 1, url: 'https://example.org/1', contentType: null } }],
     'reminders remove': [{ reminder: 'gone' }],
     calendar: [{}, { month: 1 }, { month: 10, country: 'PT' }],
     setup: [{}, { timezone: '+2', country: 'Portugal' }],

@@ -2,7 +2,6 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { nextDue } from '../../src/domain/delivery-schedule.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { createPlanFile } from '../../src/plan-file/plan-file.ts';
 import { openStorage } from '../../src/storage/open.ts';
 
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
@@ -66,29 +65,5 @@ describe('a skipped post', () => {
     expect(await storage.orders.skip(GUILD, 'k1', due?.key ?? '')).toMatchObject({ nextKey: '2026-11-24#0', lastKey: '2026-11-23#0' });
     at((due?.at ?? 0) + 1);
     expect(await storage.orders.unskip(GUILD, 'k1', due?.key ?? '')).toBeNull();
-  });
-});
-
-describe('the plan as a file', () => {
-  const file = createPlanFile();
-  const defaults = { timezone: 'UTC', locale: 'en-US', now: START };
-  const read = (text: string | Uint8Array) => file.read(typeof text === 'string' ? new TextEncoder().encode(text) : text, defaults);
-
-  it('comes back as it was written', () => {
-    const { guildId: _guild, createdBy: _by, createdAt: _at, dueAt: _due, nextKey: _next, lastKey: _last, generation: _generation, pausedReason: _reason, ...planned } = reminder;
-    expect(read(file.write([reminder]))).toEqual({ ok: true, reminders: [{ ...planned, line: expect.any(Number) as number }] });
-  });
-
-  it('names every line that is wrong', () => {
-    const wrong = read('version: 1\nreminders:\n  - kind: text\n    text: Hello\n    channel: general\n    rule: "* * * * *"\n    timezone: Mordor\n');
-    expect(wrong).toMatchObject({ ok: false, problems: [{ line: 5, key: 'file.notId' }, { line: 6, key: 'recurrence.problem.tooOften' }, { line: 7, key: 'unknownZone' }] });
-  });
-
-  it('refuses newer versions, binary and other encodings', () => {
-    expect(read('version: 2\nreminders: []\n')).toMatchObject({ problems: [{ line: 1, key: 'file.newer' }] });
-    expect(read(new Uint8Array([0xff, 0xfe, 0x41, 0]))).toMatchObject({ problems: [{ key: 'file.notReadable' }] });
-    expect(read(new Uint8Array([0, 1, 2]))).toMatchObject({ problems: [{ key: 'file.notReadable' }] });
-    expect(read('a: [')).toMatchObject({ problems: [{ key: 'file.yaml' }] });
-    expect(read('')).toMatchObject({ ok: false });
   });
 });
