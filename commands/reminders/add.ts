@@ -10,8 +10,8 @@ import { resolveTimezone } from '../../src/domain/timezones.ts';
 import { channelMention, instant, nameOf, say, timeOf, zoneLabel } from './show.ts';
 import type { Reader } from './show.ts';
 
-const FORUM = 15;
-const MOST = 100;
+export const FORUM = 15;
+export const MOST = 100;
 const DEFAULT_TIME = '09:00';
 
 export interface AddOptions {
@@ -32,21 +32,21 @@ function observanceFrom(context: Reader, typed: string): Observance {
   return found;
 }
 
-function timeFrom(typed: string | null): string {
+export function timeFrom(typed: string | null): string {
   if (typed === null || typed.trim() === '') return DEFAULT_TIME;
   const read = parseTimeOfDay(typed);
   if (!read.ok) throw new UserError(`reminders.${read.reason}Time`, { typed: shown(typed) });
   return read.time;
 }
 
-function zoneFrom(context: Reader, typed: string | null, ofServer: string | null): string {
+export function zoneFrom(context: Reader, typed: string | null, ofServer: string | null): string {
   if (typed === null || typed.trim() === '') return ofServer ?? 'UTC';
   const zone = resolveTimezone(typed, context.now);
   if (zone === null) throw new UserError(/\d/.test(typed) ? 'reminders.offsetZone' : 'reminders.unknownZone', { typed: shown(typed) });
   return zone;
 }
 
-function checkRights(context: Reader, channel: PickedChannel): void {
+export function checkRights(context: Reader, channel: PickedChannel): void {
   const missing = (['ViewChannel', 'SendMessages'] as const).filter((right) => !channel.botPermissions.has(right));
   if (missing.length === 0) return;
   const rights = missing.map((right) => `**${say(context, `right.${right}`)}**`).join(', ');

@@ -47,7 +47,7 @@ function ruleFrom(reminder: Reminder, typed: string): RecurrenceRule {
   return timed(reminder.rule, read.time);
 }
 
-async function checkChannel(context: Reader, reminder: Reminder, channelId: string): Promise<void> {
+export async function checkChannel(context: Reader, reminder: Reminder, channelId: string): Promise<void> {
   const standing = await context.ports.channels?.standing(reminder.guildId, channelId, { publish: reminder.publish, thread: reminder.threadTitle !== null, picture: reminder.picture });
   if (standing?.state === 'gone') throw new UserError('reminders.channelGone');
   if (standing?.state !== 'there' || standing.missing.length === 0) return;

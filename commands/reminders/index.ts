@@ -8,6 +8,7 @@ import { addReminder } from './add.ts';
 import { exportPlan } from './export.ts';
 import { applyImport, forgetImport, previewImport } from './import.ts';
 import { CHANNELS, editForm, saveForm, saveMine } from './edit.ts';
+import { changeDraft, changeForm, newDraft, saveDraft, textForm } from './own-text.ts';
 import { askNow, guildOf, historyMessage, panelMessage, reminderFrom, retry, runNow, setState, skipNext, testMessage, unskip } from './panel.ts';
 import { channelMention, listMessage, nameOf, say, timeOf } from './show.ts';
 import type { Reader } from './show.ts';
@@ -68,6 +69,10 @@ export default command.group({
     edit: command.action('permitted', async (context) => reply.modal(await editForm(context, context.data))),
     save: command.action('permitted', async (context) => reply.update(await saveForm(context as never))),
     mine: command.action('permitted', async (context) => reply.update(await saveMine(context, context.data))),
+    textNew: command.action('permitted', async (context) => reply.private(await newDraft(context as never))),
+    textForm: command.action('permitted', async (context) => reply.modal(await changeForm(context, context.data))),
+    textChange: command.action('permitted', async (context) => reply.update(await changeDraft(context as never))),
+    textSave: command.action('permitted', async (context) => reply.update(await saveDraft(context, context.data))),
     test: command.action('permitted', async (context) => reply.private(await testMessage(context, context.data[0]))),
     now: command.action('permitted', async (context) => reply.update(await askNow(context, context.data[0]))),
     nowYes: command.action('permitted', async (context) => reply.update(await runNow(context, context.data))),
@@ -97,6 +102,16 @@ export default command.group({
         timezone: option.string({ description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60, autocomplete: zones }),
       },
       run: async (context) => reply.private(await addReminder(context, guildOf(context), context.options)),
+    }),
+    text: command.subcommand({
+      description: 'Post a text of your own, as often as you say; you see it before it is saved',
+      options: {
+        channel: option.channel({ description: 'Where to post', required: true, channelTypes: CHANNELS }),
+        when: option.string({ description: 'In English words, "every Monday" or "11 January at noon", or five cron fields', required: true, maxLength: 80 }),
+        time: option.string({ description: 'Time of day, for example 09:00 or 9am (09:00 if you leave it out)', maxLength: 40 }),
+        timezone: option.string({ description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60, autocomplete: zones }),
+      },
+      run: async (context) => reply.modal(await textForm(context, context.options)),
     }),
     list: command.subcommand({
       description: 'See all reminders of this server, with the next time of each',

@@ -52,12 +52,12 @@ export function panelMessage(context: Reader, reminder: Reminder, note: string |
 }
 
 /** The occurrence key of a post asked for now: the same for everyone who asks within this minute. */
-function keyNow(context: Reader, timezone: string): string {
+export function keyNow(context: Reader, timezone: string): string {
   const at = Temporal.Instant.fromEpochMilliseconds(context.now).toZonedDateTimeISO(timezone);
   return `${at.toPlainDate().toString()}#now-${at.hour * 60 + at.minute}`;
 }
 
-async function postOf(context: Reader, reminder: Reminder, key: string): Promise<Message> {
+export async function postOf(context: Reader, reminder: Reminder, key: string): Promise<Message> {
   const shown = await context.ports.previews.preview(reminder, key);
   if (shown.type === 'nothing') throw new UserError('reminders.nothingToShow');
   const role: Block[] = reminder.mentionRoleId === null ? [] : [{ type: 'text', text: `<@&${reminder.mentionRoleId}>` }];

@@ -1,3 +1,5 @@
+import { ruleProblemTexts } from '../../src/domain/recurrence.ts';
+import { ownTexts } from './own-texts.ts';
 import { fileTexts } from './file-texts.ts';
 
 export const texts = {
@@ -116,4 +118,6 @@ export const texts = {
   conflict: 'Someone changed this reminder while you were typing.\n**Now:** {{theirs}}\n**Yours:** {{yours}}',
   saveMine: 'Save mine',
   keepTheirs: 'Keep what is there',
+  ...ownTexts,
+  ...ruleProblemTexts,
 } as const;

@@ -42,6 +42,7 @@ async function everything(on: Stage): Promise<readonly Reply[]> {
     'reminders add': [{ observance: 'us-prevention-month', channel: channel() }, { observance: 'campaign-launch', channel: channel(['ViewChannel', 'SendMessages']), timezone: 'Madrid' }],
     'reminders import': [{ file: { name: '1.yaml', size: 1, url: 'https://example.org/1', contentType: null } }],
     'reminders remove': [{ reminder: 'gone' }],
+    'reminders text': [{ channel: channel(), when: 'every Monday' }],
     calendar: [{}, { month: 1 }, { month: 10, country: 'PT' }],
     setup: [{}, { timezone: '+2', country: 'Portugal' }],
     'remindme observance': [{ day: 'un-world-day' }, { day: 'us-prevention-month', days_before: 3, timezone: 'Madrid' }],

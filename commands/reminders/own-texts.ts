@@ -1,0 +1,21 @@
+/** What /reminders text says. */
+export const ownTexts = {
+  unreadableWhen: 'I could not read "{{typed}}" as a rule. Write it like one of these: {{examples}}. Or give five cron fields, such as 0 9 * * 1.',
+  textTitle: 'Your own text',
+  fieldTextTitle: 'Title',
+  fieldTextTitleHint: 'It stands above the text, and in the list of reminders',
+  fieldText: 'Text',
+  fieldTextHint: 'Filled in with each post: {date}, {month}, {year}',
+  fieldWhen: 'When',
+  fieldWhenHint: 'For example: every weekday in January at 09:00',
+  fieldWhenKeep: 'Leave it empty to keep: {{when}}',
+  fieldWhenNone: 'no time yet',
+  draftNote: 'This is the post, exactly as it will look in {{channel}}. **Nothing is posted until you press Save.** Until then it waits, paused, in the list of reminders.',
+  draftWhen: 'Times: {{times}} ({{zone}})',
+  draftNever: 'It has no coming time yet, so it cannot be saved. Press Change and say when.',
+  saveText: 'Save',
+  changeText: 'Change',
+  cancelText: 'Cancel',
+  savedText: 'Saved. It will be posted.',
+  'reason.draft': 'not saved yet',
+} as const;
