@@ -1,12 +1,12 @@
 import { commandWith, escapeMarkdown, option, reply, UserError } from '../../src/discord/command.ts';
 import type { AutocompleteContext, Choice, Message } from '../../src/discord/command.ts';
-import { planFor } from '../../src/domain/observance-rules.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { suggestTimezones } from '../../src/domain/timezones.ts';
 import { cut } from '../ask/words.ts';
 import { addReminder } from './add.ts';
 import { exportPlan } from './export.ts';
 import { applyImport, forgetImport, previewImport } from './import.ts';
+import { observanceChoices } from './choices.ts';
 import { CHANNELS, editForm, saveForm, saveMine } from './edit.ts';
 import { changeDraft, changeForm, newDraft, saveDraft, textForm } from './own-text.ts';
 import { askNow, guildOf, historyMessage, panelMessage, reminderFrom, retry, runNow, setState, skipNext, testMessage, unskip } from './panel.ts';
@@ -15,17 +15,6 @@ import type { Reader } from './show.ts';
 import { texts } from './texts.ts';
 
 const command = commandWith(texts);
-
-const RELEVANCE = ['core', 'related', 'minor'] as const;
-
-async function observances({ typed, actor, ports }: AutocompleteContext): Promise<readonly Choice<string>[]> {
-  const wanted = typed.trim().toLowerCase();
-  return ports.knowledge.observances().filter((observance) => planFor(observance, '09:00') !== null)
-    .map((observance) => ({ ...ports.translator.observance(actor.locale, observance), english: observance.name }))
-    .filter(({ name, english, id }) => [name, english, id].some((text) => text.toLowerCase().includes(wanted)))
-    .sort((a, b) => RELEVANCE.indexOf(a.relevance) - RELEVANCE.indexOf(b.relevance))
-    .slice(0, 25).map(({ name, id }) => ({ name: cut(name, 100), value: id }));
-}
 
 async function zones({ typed, actor, place, now, ports }: AutocompleteContext): Promise<readonly Choice<string>[]> {
   const context: Reader = { actor, place, now, ports };
@@ -96,7 +85,7 @@ export default command.group({
     add: command.subcommand({
       description: 'Post about an awareness day, every year',
       options: {
-        observance: option.string({ description: 'Which day or month', required: true, autocomplete: observances }),
+        observance: option.string({ description: 'Which day or month', required: true, autocomplete: observanceChoices }),
         channel: option.channel({ description: 'Where to post', required: true, channelTypes: CHANNELS }),
         time: option.string({ description: 'Time of day, for example 09:00 or 9am (09:00 if you leave it out)', maxLength: 40 }),
         timezone: option.string({ description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60, autocomplete: zones }),

@@ -1,4 +1,3 @@
-import { ruleProblemTexts } from '../../src/domain/recurrence.ts';
 import { ownTexts } from './own-texts.ts';
 import { fileTexts } from './file-texts.ts';
 
@@ -119,5 +118,4 @@ export const texts = {
   saveMine: 'Save mine',
   keepTheirs: 'Keep what is there',
   ...ownTexts,
-  ...ruleProblemTexts,
 } as const;

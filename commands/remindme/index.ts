@@ -1,23 +1,13 @@
 import { commandWith, option, reply, UserError } from '../../src/discord/command.ts';
 import type { AutocompleteContext, Choice, Message } from '../../src/discord/command.ts';
-import { planFor } from '../../src/domain/observance-rules.ts';
 import { cut } from '../ask/words.ts';
+import { observanceChoices } from '../reminders/choices.ts';
 import { zoneChoices } from '../setup/words.ts';
 import { listMessage, nameOf, placeOf, say, stopButton, subscribe } from './personal.ts';
 import type { Reader } from './personal.ts';
 import { texts } from './texts.ts';
 
 const command = commandWith(texts);
-const RELEVANCE = ['core', 'related', 'minor'] as const;
-
-async function days({ typed, actor, ports }: AutocompleteContext): Promise<readonly Choice<string>[]> {
-  const wanted = typed.trim().toLowerCase();
-  return ports.knowledge.observances().filter((observance) => planFor(observance, '09:00') !== null)
-    .map((observance) => ({ ...ports.translator.observance(actor.locale, observance), english: observance.name }))
-    .filter(({ name, english, id }) => [name, english, id].some((text) => text.toLowerCase().includes(wanted)))
-    .sort((a, b) => RELEVANCE.indexOf(a.relevance) - RELEVANCE.indexOf(b.relevance))
-    .slice(0, 25).map(({ name, id }) => ({ name: cut(name, 100), value: id }));
-}
 
 async function mine({ typed, actor, place, now, ports }: AutocompleteContext): Promise<readonly Choice<string>[]> {
   const context: Reader = { actor, place, now, ports };
@@ -56,7 +46,7 @@ export default command.group({
     observance: command.subcommand({
       description: 'Choose a day, and I write to you on it each year',
       options: {
-        day: option.string({ description: 'Which day or month', required: true, autocomplete: days }),
+        day: option.string({ description: 'Which day or month', required: true, autocomplete: observanceChoices }),
         days_before: option.integer({ description: 'How many days before (0 if you leave it out: on the day itself)', minValue: 0, maxValue: 30 }),
         timezone: option.string({
           description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60,
