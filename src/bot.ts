@@ -13,12 +13,13 @@ import { createRouter, type Router } from './discord/router.ts';
 import type { HealthCheck } from './health.ts';
 import { databaseCheck, gatewayCheck, schedulerCheck } from './health-checks.ts';
 import { createPlanFile } from './plan-file/plan-file.ts';
+import { createPictures } from './pictures/pictures.ts';
 import type { Clock, Random } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { createPreviews } from './scheduler/preview.ts';
 import { createEarlyWarning, type EarlyWarning } from './scheduler/early-warning.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
-import type { Pace } from './scheduler/options.ts';
+import type { Illustrate, Pace } from './scheduler/options.ts';
 import { openAnswers } from './search/index.ts';
 import { keepHouse, markDepartures } from './storage/housekeeping.ts';
 import { openStorage, type Storage } from './storage/open.ts';
@@ -69,6 +70,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const answers = openAnswers({ database: config.indexPath, content: words.content, log });
   const knowledge = createKnowledge(words.content);
   const { translator, commands } = words;
+  const pictures = createPictures({ clock, log, knowledge, translator });
+  const illustrate: Illustrate = async (subject, locale) => (subject.type === 'fact' ? pictures.factCard(subject.fact, locale) : pictures.observanceCard(subject.observance, locale));
   const client: BotClient = createClient({
     token: options.token, apiUrl: config.apiUrl, log,
     onInteraction: (interaction) => void router.handle(interaction),
@@ -85,7 +88,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     commands, clock, log, rest: client.rest, permissionsIn: client.permissionsIn,
     ports: {
       answers, knowledge, translator, random, reminders: storage.reminders, history: storage.history, settings: storage.settings,
-      orders: storage.orders, previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses }), planFile: createPlanFile(),
+      orders: storage.orders, previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses, illustrate }), pictures, planFile: createPlanFile(),
       roles: createRoles(client.rest), files: createFiles(config.apiUrl),
       suggestions: storage.suggestions, counts: storage.counts, channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
       installation: { version: options.version, operator: operatorOf(config) },
@@ -96,7 +99,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const nightly = async (): Promise<void> => await (house = house.then(() => keepHouse({ storage, url: config.databaseUrl, clock, log })));
   const scheduler = createScheduler({
     nightly,
-    clock, random, log, messenger, knowledge, translator, databaseId: storage.databaseId,
+    clock, random, log, messenger, knowledge, translator, illustrate, databaseId: storage.databaseId,
     ledger: storage.ledger, notices: storage.notices, factUses: storage.factUses, ownership: storage.ownership, settings: storage.settings,
     pace: { perSecond: config.announcementsPerSecond, ...options.pace },
   });
@@ -107,6 +110,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const release = async (): Promise<void> => {
     await warning.stop();
     await client.stop();
+    await pictures.stop();
     answers.close();
     await house;
     await storage.close();

@@ -12,6 +12,7 @@ import type { AnswerCounts, Suggestions } from '../ports/feedback.ts';
 import type { Files } from '../ports/files.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
 import type { DeliveryOrders } from '../ports/orders.ts';
+import type { Pictures } from '../ports/pictures.ts';
 import type { PlanFile } from '../ports/plan-file.ts';
 import type { Previews } from '../ports/previews.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
@@ -161,6 +162,8 @@ export interface CommandPorts {
   readonly channels?: Channels;
   readonly directMessages?: DirectMessages;
   readonly calendarFile?: CalendarFile;
+  /** Draws pictures; where it is left out nobody is offered one. */
+  readonly pictures?: Pictures;
   /** What /about tells of this installation. */
   readonly installation?: Installation;
 }
