@@ -87,7 +87,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const router: Router = createRouter({
     commands, clock, log, rest: client.rest, permissionsIn: client.permissionsIn,
     ports: {
-      answers, knowledge, translator, random, reminders: storage.reminders, history: storage.history, settings: storage.settings,
+      answers, knowledge, translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
       orders: storage.orders, previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses, illustrate }), pictures, planFile: createPlanFile(),
       roles: createRoles(client.rest), files: createFiles(config.apiUrl),
       suggestions: storage.suggestions, counts: storage.counts, channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),

@@ -15,6 +15,7 @@ import type { DeliveryOrders } from '../ports/orders.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { PlanFile } from '../ports/plan-file.ts';
 import type { Previews } from '../ports/previews.ts';
+import type { ReminderDraft, ReminderDrafts } from '../ports/reminder-drafts.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
 import type { Roles } from '../ports/roles.ts';
 import type { Translator } from '../ports/translator.ts';
@@ -22,6 +23,7 @@ import type { Translator } from '../ports/translator.ts';
 export { UserError } from '../errors.ts';
 export type * from '../domain/message.ts';
 export type { PlanProblem, PlannedReminder } from '../ports/plan-file.ts';
+export type { ReminderDraft };
 export { ACCENT, escapeMarkdown } from '../domain/message.ts';
 
 /** Discord's own names of the permissions we ever speak of. */
@@ -145,6 +147,7 @@ export interface CommandPorts {
   readonly answers: Answers;
   readonly knowledge: Knowledge;
   readonly reminders: ReminderStore;
+  readonly reminderDrafts: ReminderDrafts;
   readonly history: DeliveryHistory;
   readonly settings: Settings;
   /** A moderator's hand on the ledger: skip, run now, try again. */

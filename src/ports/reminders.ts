@@ -9,6 +9,8 @@ export interface GuildSettings {
   readonly announcementChannelId: string | null;
   /** Where moderators are told about failures; null: the system channel. */
   readonly moderatorChannelId: string | null;
+  /** `HH:MM`, the time of day of new posts; null or left out: 09:00. */
+  readonly postTime?: string | null;
 }
 
 export interface ReminderStore {

@@ -7,6 +7,7 @@ import type { GuildFactStore } from '../ports/guild-facts.ts';
 import type { Log } from '../ports/log.ts';
 import type { DeliveryOrders } from '../ports/orders.ts';
 import type { GuildRecords } from '../ports/privacy.ts';
+import type { ReminderDrafts } from '../ports/reminder-drafts.ts';
 import type { CommandRegistrations } from '../ports/registrations.ts';
 import type { Warnings } from '../ports/warnings.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
@@ -23,6 +24,7 @@ import { MIGRATIONS } from './migrations/all.ts';
 import { ordersOver } from './orders.ts';
 import { ownershipOver } from './ownership.ts';
 import { guildRecordsOver } from './privacy.ts';
+import { reminderDraftsOver } from './reminder-drafts.ts';
 import { historyOver, remindersOver } from './reminders.ts';
 import { commandRegistrationsOver, settingsOver } from './settings.ts';
 import { warningsOver } from './warnings.ts';
@@ -44,6 +46,7 @@ export interface Storage {
   readonly databaseId: string;
   readonly tzVersion: string;
   readonly reminders: ReminderStore;
+  readonly reminderDrafts: ReminderDrafts;
   readonly history: DeliveryHistory;
   readonly orders: DeliveryOrders;
   readonly settings: Settings;
@@ -129,6 +132,7 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     databaseId,
     tzVersion,
     reminders: remindersOver(context),
+    reminderDrafts: reminderDraftsOver(context),
     history: historyOver(context),
     orders: ordersOver(context, databaseId),
     settings: settingsOver(context),

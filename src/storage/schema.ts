@@ -22,6 +22,8 @@ export interface Tables {
   readonly guild_fact_drafts: GuildFactDraftTable;
   readonly guild_fact_settings: GuildFactSettingsTable;
   readonly warnings: WarningTable;
+  readonly reminder_drafts: ReminderDraftTable;
+  readonly scheduled_events: ScheduledEventTable;
 }
 
 type Flag = number;
@@ -95,6 +97,8 @@ export interface GuildSettingsTable {
   readonly country: string | null;
   readonly announcement_channel_id: string | null;
   readonly moderator_channel_id: string | null;
+  /** `HH:MM` */
+  readonly post_time: string | null;
 }
 
 export interface FactUseTable {
@@ -171,6 +175,41 @@ export interface GuildFactDraftTable {
 export interface GuildFactSettingsTable {
   readonly guild_id: string;
   readonly approval: Flag;
+}
+
+/** An own text that is not saved yet. */
+export interface ReminderDraftTable {
+  readonly id: string;
+  readonly guild_id: string;
+  /** The saved reminder that it changes. */
+  readonly reminder_id: string | null;
+  readonly reminder_generation: number;
+  readonly revision: number;
+  readonly channel_id: string;
+  readonly forum: Flag;
+  readonly timezone: string;
+  readonly zone_named: Flag;
+  readonly event: Flag;
+  readonly content: string;
+  readonly rule: string | null;
+  readonly when_phrase: string;
+  readonly by_id: string;
+  readonly at: number;
+}
+
+/** A scheduled event of Discord beside a coming post. */
+export interface ScheduledEventTable {
+  readonly reminder_id: string;
+  readonly occurrence_key: string;
+  readonly guild_id: string;
+  readonly starts_at: number;
+  /** The reminder's generation that it shows. */
+  readonly generation: number;
+  readonly marker: string;
+  /** Null until Discord has said that it is there. */
+  readonly event_id: string | null;
+  readonly trouble: string | null;
+  readonly not_before: number;
 }
 
 export interface MetaTable {

@@ -14,6 +14,7 @@ export function settingsOver({ db }: StorageContext): Settings {
         country: row?.country ?? null,
         announcementChannelId: row?.announcement_channel_id ?? null,
         moderatorChannelId: row?.moderator_channel_id ?? null,
+        postTime: row?.post_time ?? null,
       };
     },
     async save(settings: GuildSettings) {
@@ -23,6 +24,7 @@ export function settingsOver({ db }: StorageContext): Settings {
         country: settings.country,
         announcement_channel_id: settings.announcementChannelId,
         moderator_channel_id: settings.moderatorChannelId,
+        post_time: settings.postTime ?? null,
       };
       await db.insertInto('guild_settings').values({ guild_id: settings.guildId, ...choices })
         .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(choices)).execute();

@@ -87,7 +87,7 @@ async function portsFor({ content, translator }: Words, kept: Kept): Promise<Com
     await storage.close();
   });
   return {
-    answers, translator, random, knowledge: createKnowledge(content), reminders: storage.reminders, history: storage.history, settings: storage.settings,
+    answers, translator, random, knowledge: createKnowledge(content), reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
     orders: storage.orders, planFile: createPlanFile(), previews: createPreviews({ clock: { now: () => NOW }, log: quiet, knowledge: createKnowledge(content), translator, factUses: storage.factUses }),
     roles: { standing: async (_guild, id) => kept.roles.get(id) ?? { state: 'there', name: 'Members', mentionable: true } },
     files: { read: async (url) => kept.files.get(url) ?? { type: 'unreachable' } },

@@ -174,8 +174,9 @@ describe('upgrading', () => {
     expect((await refusal({ migrations: [...MIGRATIONS, edited] })).message).toMatch(/edited/);
   });
 
-  it('numbers its migrations one after another', () => {
-    expect(MIGRATIONS.map(({ name }) => Number(name.slice(0, 4)))).toEqual(MIGRATIONS.map((_, index) => index + 1));
+  it('numbers its migrations in the order in which they come, none twice', () => {
+    const numbers = MIGRATIONS.map(({ name }) => Number(name.slice(0, 4)));
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
   });
 });
 
