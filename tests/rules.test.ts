@@ -25,6 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ports: ['domain'],
   sandbox: [],
   content: shared, i18n: shared, search: shared, storage: shared, scheduler: shared, discord: shared, pictures: shared, calendar: shared, 'plan-file': shared,
+  metrics: ['ports'],
   cli: ['ports', 'domain', 'content', 'search', 'storage', 'discord', 'i18n', 'scheduler', 'src/errors.ts', 'src/config.ts', 'src/bot.ts', 'src/system.ts', 'src/log.ts', 'src/places.ts', 'src/words.ts'],
   try: ['ports', 'sandbox', 'src/errors.ts'],
   'src/health-checks.ts': ['src/health.ts', 'discord', 'scheduler', 'storage'], 'src/places.ts': [], 'src/version.ts': [],

@@ -3,12 +3,14 @@ import { Client, Events, GatewayDispatchEvents } from 'discord.js';
 import type { APIInteraction } from 'discord-api-types/v10';
 import type { REST } from '@discordjs/rest';
 import type { Log } from '../ports/log.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
 import { clientOptions } from './client/options.ts';
 import { loginFailure } from './client/login-failure.ts';
 import { trackHealth } from './client/health.ts';
 import type { FatalClose, GatewayHealth } from './client/health.ts';
 import { watchGuilds } from './client/guilds.ts';
 import type { GuildEvents } from './client/guilds.ts';
+import { watchRequests } from './requests.ts';
 
 export type { FatalClose, GatewayHealth, GuildEvents };
 
@@ -22,6 +24,7 @@ export interface ClientSettings {
   readonly events?: GuildEvents;
   /** After ready, Discord closed for good: the process should end with exit code `fatalGateway`. */
   readonly onFatal?: (close: FatalClose) => void;
+  readonly telemetry?: Telemetry | undefined;
 }
 
 export interface BotClient {
@@ -33,6 +36,8 @@ export interface BotClient {
    */
   login(): Promise<{ readonly applicationId: string; readonly guildIds: readonly string[] }>;
   health(): GatewayHealth;
+  /** False once Discord refused the token. */
+  tokenAccepted(): boolean;
   /** Permission bits of the bot in a channel or thread from the cache; null when the cache does not know. */
   permissionsIn(guildId: string, channelId: string): bigint | null;
   /** Where Discord itself writes to a server's members; null when there is none. */
@@ -45,7 +50,8 @@ export interface BotClient {
 /** @returns a client that is not connected yet */
 export function createClient(settings: ClientSettings): BotClient {
   const { log } = settings;
-  const client = new Client(clientOptions(settings.apiUrl));
+  const requests = watchRequests('answers', settings.telemetry);
+  const client = new Client(clientOptions(settings.apiUrl, requests.makeRequest));
   const health = trackHealth(client, log, settings.onFatal ?? (() => {}));
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => settings.onInteraction(interaction));
   if (settings.events) watchGuilds(client, settings.events);
@@ -54,6 +60,7 @@ export function createClient(settings: ClientSettings): BotClient {
     rest: client.rest,
     login: () => login(client, settings.token),
     health,
+    tokenAccepted: requests.tokenAccepted,
     permissionsIn: (guildId, channelId) => {
       const guild = client.guilds.cache.get(guildId);
       const channel = guild?.channels.cache.get(channelId);

@@ -2,6 +2,7 @@
 import type { REST } from '@discordjs/rest';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
 import type { CommandPorts, Reply } from './command.ts';
 import type { Guards } from './guards.ts';
 import type { Commands } from './registry.ts';
@@ -14,6 +15,7 @@ export interface RouterSettings {
   readonly log: Log;
   /** The client's own REST. */
   readonly rest: REST;
+  readonly telemetry?: Telemetry;
   /** The bot's rights in a channel from the cache, for when Discord does not send them with a chosen channel. */
   readonly permissionsIn?: (guildId: string, channelId: string) => bigint | null;
 }

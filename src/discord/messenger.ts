@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { Log } from '../ports/log.ts';
 import type { Announcement, Messenger, SendOutcome } from '../ports/messenger.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
 import type { Translator } from '../ports/translator.ts';
 import { codeOf } from './failures.ts';
 import { findMarked } from './messenger/history.ts';
@@ -17,6 +18,8 @@ import type { Posting } from './messenger/posting.ts';
 import { missingFor, RightsReader } from './messenger/rights.ts';
 import { openConversation, standingIn } from './messenger/standing.ts';
 import { renderMessage } from './replies.ts';
+import { watchRequests } from './requests.ts';
+import { instantOf } from './snowflake.ts';
 import { commonTexts } from './texts.ts';
 
 export interface MessengerSettings {
@@ -35,6 +38,7 @@ export interface MessengerSettings {
   readonly client?: { permissionsIn(guildId: string, channelId: string): bigint | null; systemChannel(guildId: string): string | null };
   /** Discord does not accept the token any more. Called once. */
   readonly onTokenDead?: () => void;
+  readonly telemetry?: Telemetry | undefined;
 }
 
 const TIMEOUT = 10_000;
@@ -44,6 +48,8 @@ const PATIENCE = 2_000;
 const FORUM_SEARCH = 2 * 24 * 3_600_000;
 const MISSING = new Set([10_003, 10_004, 50_001]);
 const NO_PLAIN_MESSAGES = 40_058;
+/** A message older than its own request by more than this was made by an earlier try. */
+const CLOCKS_APART = 1_000;
 
 function goesBack(data: RateLimitData): boolean {
   return data.scope === 'global' || data.route.endsWith('/crosspost') || Math.max(data.timeToReset, data.retryAfter) > PATIENCE;
@@ -52,7 +58,8 @@ function goesBack(data: RateLimitData): boolean {
 /** @returns a messenger; nothing is sent until it is asked to */
 export function createMessenger(settings: MessengerSettings): Messenger & Required<Pick<Messenger, 'systemChannel' | 'serverTime'>> & Channels & DirectMessages {
   const timeout = settings.timeout ?? TIMEOUT;
-  const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond, retries: 0, timeout, rejectOnRateLimit: goesBack });
+  const { makeRequest } = watchRequests('announcements', settings.telemetry);
+  const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond, retries: 0, timeout, rejectOnRateLimit: goesBack, makeRequest });
   rest.setToken(settings.token);
   const rights = new RightsReader(rest, (guildId, channelId) => settings.client?.permissionsIn(guildId, channelId) ?? null);
   const desk: Desk = { settings, rest, rights, timeout, tokenDead: { reported: false } };
@@ -90,6 +97,7 @@ async function send(desk: Desk, announcement: Announcement): Promise<SendOutcome
   const { settings, rest, timeout } = desk;
   const label = settings.translator?.text(announcement.locale ?? 'en', 'common.aboutThisBot') ?? commonTexts.aboutThisBot;
   const posting: Posting = { rest, log: settings.log, announcement, buttonLabel: label, timeout };
+  const began = settings.clock.now();
   try {
     const message = await postMessage(posting);
     if (message.channel_id !== announcement.channelId) {
@@ -97,7 +105,7 @@ async function send(desk: Desk, announcement: Announcement): Promise<SendOutcome
       return { type: 'unknown', cause: 'nonce collision' };
     }
     await afterwards(posting, message.id);
-    return { type: 'sent', messageId: message.id };
+    return { type: 'sent', messageId: message.id, ...(instantOf(message.id) < began - CLOCKS_APART ? { earlier: true } : {}) };
   } catch (error) {
     if (codeOf(error) === NO_PLAIN_MESSAGES) return sendToForum(desk, posting);
     return failed(desk, error);

@@ -7,6 +7,7 @@ import type {
 import { commandKey } from '../domain/command-key.ts';
 import { UserError } from '../errors.ts';
 import type { Log } from '../ports/log.ts';
+import type { InteractionOutcome } from '../ports/telemetry.ts';
 import { suggestions } from './autocomplete.ts';
 import { contextOf } from './context.ts';
 import type { Answerable } from './context.ts';
@@ -15,6 +16,7 @@ import { reportFailure } from './report.ts';
 import { Guards } from './guards.ts';
 import { InFlight } from './in-flight.ts';
 import { Responder } from './responder.ts';
+import { outcomeOf, seen } from './seen.ts';
 import { actionWork, commandWork } from './work.ts';
 
 export type { RouterSettings };
@@ -33,28 +35,31 @@ export function createRouter(settings: RouterSettings): Router {
   const desk: Desk = { ...settings, guards: new Guards() };
   const flights = new InFlight();
   return {
-    handle: (interaction) => (interaction.type === InteractionType.Ping ? Promise.resolve() : flights.during(() => route(desk, interaction, flights.draining))),
+    handle: (interaction) => (interaction.type === InteractionType.Ping ? Promise.resolve() : flights.during(() => seen(desk.telemetry, desk.commands, interaction, () => route(desk, interaction, flights.draining)))),
     inFlight: () => flights.count,
     drain: (milliseconds) => flights.drain(milliseconds),
   };
 }
 
-async function route(desk: Desk, interaction: Answerable, draining: boolean): Promise<void> {
+async function route(desk: Desk, interaction: Answerable, draining: boolean): Promise<InteractionOutcome> {
   const log = desk.log.child({ interaction: interaction.id });
   const responder = new Responder(desk.rest, interaction, log);
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) {
     const key = commandKey(interaction.data.name);
     const choices = await suggestions(interaction, desk.commands.get(key), contextOf(interaction, key, desk.ports, desk.clock.now()), log);
-    await responder.choices(choices).catch((error: unknown) => reportFailure(error, interaction, desk, log));
-    return;
+    return await responder.choices(choices).then(() => 'answered' as const, (error: unknown) => {
+      reportFailure(error, interaction, desk, log);
+      return outcomeOf(error);
+    });
   }
   try {
     if (draining) throw new UserError('common.restarting');
     const { work, deferral } = jobOf(desk, interaction);
     responder.arm(deferral);
     await responder.send(await work());
+    return 'answered';
   } catch (error) {
-    await fail(error, desk, interaction, responder, log);
+    return await fail(error, desk, interaction, responder, log);
   }
 }
 
@@ -67,12 +72,14 @@ function jobOf(desk: Desk, interaction: APIApplicationCommandInteraction | APIMe
 }
 
 /** Says what is to be said about a failure; when that fails too, it is only logged. */
-async function fail(error: unknown, desk: Desk, interaction: Answerable, responder: Responder, log: Log): Promise<void> {
+async function fail(error: unknown, desk: Desk, interaction: Answerable, responder: Responder, log: Log): Promise<InteractionOutcome> {
   const text = reportFailure(error, interaction, desk, log);
-  if (text === null) return;
+  if (text === null) return outcomeOf(error);
   try {
     await responder.send({ type: 'message', private: true, message: { blocks: [{ type: 'text', text }] } });
+    return outcomeOf(error);
   } catch (second) {
     reportFailure(second, interaction, desk, log);
+    return 'lost';
   }
 }

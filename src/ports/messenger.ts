@@ -16,7 +16,7 @@ export interface Announcement {
 }
 
 export type SendOutcome =
-  | { readonly type: 'sent'; readonly messageId: string }
+  | { readonly type: 'sent'; readonly messageId: string; /** Discord knew the nonce: an earlier try had made the post. */ readonly earlier?: boolean }
   /** Discord refused for now: nothing was stored. `everything`: stop all traffic (global limit, ban). */
   | { readonly type: 'wait'; readonly milliseconds: number; readonly everything: boolean }
   /** It may or may not have been stored: 5xx, time-out, reset. */

@@ -11,7 +11,7 @@ import { count, noteLateness, type Counters } from './statistics.ts';
 const JITTER_STEPS = 1000;
 
 /** What one try of one row needs. */
-export interface AttemptPorts extends Pick<SchedulerOptions, 'clock' | 'random' | 'log' | 'ledger' | 'messenger' | 'knowledge' | 'translator' | 'factUses' | 'illustrate'> {
+export interface AttemptPorts extends Pick<SchedulerOptions, 'clock' | 'random' | 'log' | 'ledger' | 'messenger' | 'knowledge' | 'translator' | 'factUses' | 'illustrate' | 'telemetry'> {
   readonly breaker: Breaker;
   readonly counters: Counters;
   readonly monotonic: () => number;
@@ -49,6 +49,7 @@ async function checked(ports: AttemptPorts, row: Delivery, firstTryAt: number): 
   }
   if (outcome.type === 'found') {
     ports.counters.foundInHistory += 1;
+    ports.telemetry?.duplicate('history');
     return sent(ports, row, outcome.messageId);
   }
   return outcome.type === 'unreadable' ? { id: row.id, state: 'failed', reason: 'unknown-outcome', pause: false } : null;
@@ -78,6 +79,7 @@ function settlementOf(ports: AttemptPorts, row: Delivery, outcome: SendOutcome):
   switch (outcome.type) {
     case 'sent':
       breaker.succeeded();
+      if (outcome.earlier === true && row.firstTryAt !== null) ports.telemetry?.duplicate('nonce');
       return sent(ports, row, outcome.messageId);
     case 'wait':
       counters.waits += 1;
@@ -145,4 +147,12 @@ export async function attempt(ports: AttemptPorts, row: Delivery): Promise<void>
   if (settlement.state === 'missed') count(ports.counters.missed, settlement.reason);
   if (settlement.state !== 'pending' || settlement.untried === true) ports.firstTries.delete(row.id);
   await ports.settle(settlement);
+  report(ports, row, settlement);
+}
+
+/** Told once it is written, so that the figures never run ahead of the ledger. */
+function report({ telemetry, clock }: AttemptPorts, row: Delivery, settlement: Settlement): void {
+  if (settlement.state === 'pending') return;
+  const { state } = settlement;
+  telemetry?.delivery({ state, reason: 'reason' in settlement ? settlement.reason : null, lateness: state === 'sent' ? clock.now() - row.dueAt : null });
 }

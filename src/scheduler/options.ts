@@ -4,6 +4,7 @@ import type { FactUses, Ledger, Notices, Ownership } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { Settings } from '../ports/reminders.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
 import type { Translator } from '../ports/translator.ts';
 import type { Attachment } from '../domain/message.ts';
 import type { Fact } from '../domain/facts.ts';
@@ -33,6 +34,7 @@ export interface SchedulerOptions {
   readonly illustrate?: Illustrate;
   /** Housekeeping, once a night: backup, purge. */
   readonly nightly?: () => Promise<void>;
+  readonly telemetry?: Telemetry | undefined;
   readonly pace?: Partial<Pace>;
   /** Milliseconds on a clock that nobody can set; the process's own when left out. */
   readonly monotonic?: () => number;

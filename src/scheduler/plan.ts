@@ -9,7 +9,7 @@ import { breathe } from './timing.ts';
 const BATCH = 120;
 const TWO_DAYS = 172_800_000;
 
-type PlanPorts = Pick<SchedulerOptions, 'ledger' | 'clock' | 'log' | 'databaseId'>;
+type PlanPorts = Pick<SchedulerOptions, 'ledger' | 'clock' | 'log' | 'databaseId' | 'telemetry'>;
 
 /** Batches until there is none left, or one comes back unchanged: then somebody else has the database. */
 async function inBatches(next: () => Promise<readonly Reminder[]>, work: (reminders: readonly Reminder[]) => Promise<void>): Promise<void> {
@@ -43,9 +43,18 @@ export async function planDue(ports: PlanPorts, proceed: () => boolean): Promise
   const due = async (): Promise<readonly Reminder[]> => (proceed() ? ports.ledger.due(ports.clock.now(), BATCH) : []);
   await inBatches(due, async (reminders) => {
     const now = ports.clock.now();
-    added += await ports.ledger.plan(reminders.map((reminder) => planOf(ports, reminder, now)));
+    const plans = reminders.map((reminder) => planOf(ports, reminder, now));
+    const inserted = await ports.ledger.plan(plans);
+    added += inserted;
+    // Nothing was added where another process plans, or the rows were there already.
+    if (inserted > 0) for (const row of plans.flatMap(({ rows }) => rows)) reportMissed(ports, row);
   });
   return added;
+}
+
+/** What was too late already when it was planned never comes to a try. */
+function reportMissed({ telemetry }: PlanPorts, { state, reason }: Plan['rows'][number]): void {
+  if (state === 'missed') telemetry?.delivery({ state, reason, lateness: null });
 }
 
 /** The instant of the same nominal occurrence under the present time-zone data. */

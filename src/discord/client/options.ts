@@ -1,5 +1,5 @@
 import { GatewayIntentBits, Options } from 'discord.js';
-import type { ClientOptions } from 'discord.js';
+import type { ClientOptions, RESTOptions } from 'discord.js';
 
 /** Half of Discord's three seconds twice over: a hanging answer is given up in time to log it. */
 const REST_TIMEOUT = 5_000;
@@ -8,13 +8,14 @@ const REST_TIMEOUT = 5_000;
  * Guilds is the only intent; everything that answering and posting never look at is not cached. Channels, roles and the bot's own
  * membership stay, because permissions are worked out from them.
  * @param apiUrl base of the API without version
+ * @param makeRequest makes the REST client's requests
  */
-export function clientOptions(apiUrl: string): ClientOptions {
+export function clientOptions(apiUrl: string, makeRequest: RESTOptions['makeRequest']): ClientOptions {
   const self = { maxSize: 0, keepOverLimit: (member: { id: string; client: { user: { id: string } } }) => member.id === member.client.user.id };
   return {
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { api: apiUrl, timeout: REST_TIMEOUT, invalidRequestWarningInterval: 250 },
+    rest: { api: apiUrl, timeout: REST_TIMEOUT, invalidRequestWarningInterval: 250, makeRequest },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       AutoModerationRuleManager: 0, GuildBanManager: 0, GuildEmojiManager: 0, GuildInviteManager: 0, GuildStickerManager: 0, MessageManager: 0,
