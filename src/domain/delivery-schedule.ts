@@ -3,7 +3,7 @@ import type { Reminder } from './reminders.ts';
 import { nextOccurrence } from './recurrence.ts';
 
 /** What decides when a reminder is due. */
-export type Timed = Pick<Reminder, 'guildId' | 'content' | 'rule' | 'timezone' | 'startOn' | 'endOn' | 'spread' | 'lastKey'>;
+export type Timed = Partial<Pick<Reminder, 'id'>> & Pick<Reminder, 'guildId' | 'content' | 'rule' | 'timezone' | 'startOn' | 'endOn' | 'spread' | 'lastKey'>;
 
 const SECOND = 1000;
 const DAY = 86_400_000;
@@ -30,13 +30,16 @@ export function keyDate(key: string): string {
 }
 
 /**
- * How long after the minute a server's spread reminders go out, so that nine o'clock is not one wave.
- * @returns milliseconds, whole seconds, 0 up to ten minutes; always the same for the same server
+ * How long after the minute a spread reminder goes out, so that nine o'clock is not one wave: neither over all servers, nor of the
+ * many reminders of one.
+ * @returns milliseconds, whole seconds, 0 up to ten minutes; always the same for the same reminder
  */
-export function spreadOffset(guildId: string): number {
+export function spreadOffset({ guildId, id = '' }: Pick<Timed, 'guildId' | 'id'>): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < guildId.length; index += 1) hash = Math.imul(hash ^ guildId.charCodeAt(index), 0x01000193) >>> 0;
-  return (hash % SPREAD_SECONDS) * SECOND;
+  for (const letter of `${guildId} ${id}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  // The last letters alone would move it by a little only.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
+  return ((hash ^ (hash >>> 12)) >>> 0) % SPREAD_SECONDS * SECOND;
 }
 
 /** The rules a reminder follows: its own, posts some days before, and the first and last day of a campaign month. */
@@ -66,7 +69,7 @@ const startOfDay = (date: string, timezone: string): number => Temporal.PlainDat
 
 function nextOf(source: Source, reminder: Timed, after: number): Occurrence | null {
   const { timezone, startOn, endOn, lastKey } = reminder;
-  const offset = reminder.spread ? spreadOffset(reminder.guildId) : 0;
+  const offset = reminder.spread ? spreadOffset(reminder) : 0;
   const ahead = source.daysBefore * DAY;
   let cursor = after - offset + (source.daysBefore === 0 ? 0 : ahead - SLACK);
   for (const date of [startOn, lastKey === null ? null : keyDate(lastKey)]) {
@@ -98,6 +101,25 @@ export function nextDue(reminder: Timed, after: number): Occurrence | null {
     if (next !== null && (first === null || next.at < first.at || (next.at === first.at && compareKeys(next.key, first.key) < 0))) first = next;
   }
   return first;
+}
+
+/**
+ * The next posts of a reminder, in order.
+ * @param after epoch milliseconds, exclusive
+ * @param count how many at most
+ * @throws RangeError for a malformed rule or an unknown zone
+ */
+export function nextDues(reminder: Timed, after: number, count: number): readonly Occurrence[] {
+  const found: Occurrence[] = [];
+  let at = after;
+  let { lastKey } = reminder;
+  while (found.length < count) {
+    const next = nextDue({ ...reminder, lastKey }, at);
+    if (next === null) break;
+    found.push(next);
+    ({ at, key: lastKey } = next);
+  }
+  return found;
 }
 
 /**

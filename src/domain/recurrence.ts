@@ -6,3 +6,4 @@ export { nextOccurrence, occurrencesAfter } from './recurrence/next.ts';
 export type { RuleProblem, RuleProblemKey } from './recurrence/validate.ts';
 export { describeProblem, ruleProblemTexts, validateRule, validateTimezone } from './recurrence/validate.ts';
 export { PHRASE_EXAMPLES, readPhrase, readTime } from './recurrence/phrase.ts';
+export { daysInWords } from './recurrence/wording.ts';

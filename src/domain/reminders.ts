@@ -35,7 +35,7 @@ export interface Reminder {
   readonly endOn: string | null;
   /** Later than this after the due time it is skipped and reported. */
   readonly latenessMinutes: number;
-  /** Spread over up to ten minutes by the server's id, or exactly on the minute. */
+  /** Spread over up to ten minutes by the server's id and its own, or exactly on the minute. */
   readonly spread: boolean;
   readonly state: ReminderState;
   /** Why it is paused: `moderator` or a FailureReason. */

@@ -10,7 +10,7 @@ const WORDS = { noon: '12:00', midday: '12:00', midnight: '00:00' } as const;
 /** What a phrase may look like, for people who wrote something else. */
 export const PHRASE_EXAMPLES: readonly string[] = [
   'every weekday in January at 09:00', 'every day at 9am', '11 January at noon', 'every Monday and Thursday at 18:30',
-  'last Friday of the month at 17:00', 'first Monday in October at 09:00', 'on day 1 and 15 at 09:00', 'last day of February at 20:00',
+  'last Friday of the month at 17:00', 'first Monday in October at 09:00', 'on day 1 and 15 at 09:00', 'last day of February at 20:00', 'every 2 weeks on Monday from 2027-01-04 at 09:00',
 ];
 
 /**
@@ -91,6 +91,17 @@ function readDays(parts: Parts): RecurrenceRule | null {
   return days === null ? null : monthDays(parts, { mode: 'days', days });
 }
 
+/** “every 2 weeks on Monday from 2027-01-04”, “every 3 days from 2027-01-04”: counting has to begin somewhere. */
+function readInterval({ what, months, times }: Parts): RecurrenceRule | null {
+  const match = /^every (\d{1,4}|other) (days?|weeks?)(?: on ([a-z\s,&]+?))? from (\d{4}-\d{2}-\d{2})$/.exec(what);
+  if (!match || months !== null) return null;
+  const [, count = '', unit = '', names, anchor = ''] = match;
+  const interval = count === 'other' ? 2 : Number(count);
+  if (unit.startsWith('day')) return names === undefined ? { kind: 'daily', interval, anchor, ...times } : null;
+  const weekdays = readAll(names ?? '', weekdayOf);
+  return weekdays === null ? null : { kind: 'weekly', weekdays, interval, anchor, ...times };
+}
+
 function readWeekdays(parts: Parts): RecurrenceRule | null {
   const { what, months, times } = parts;
   const weekdays = readAll(what.replace(/^(?:every|each|on)\s+/, ''), weekdayOf);
@@ -118,5 +129,5 @@ export function readPhrase(phrase: string): RecurrenceRule | null {
     months: isDate ? null : months,
     times: times.length === 1 ? { time: times[0] ?? '' } : { times },
   };
-  return readDate(parts) ?? readNth(parts) ?? readWeekdays(parts) ?? readDays(parts);
+  return readDate(parts) ?? readInterval(parts) ?? readNth(parts) ?? readWeekdays(parts) ?? readDays(parts);
 }
