@@ -7,8 +7,10 @@ import type { GuildFactStore } from '../ports/guild-facts.ts';
 import type { Log } from '../ports/log.ts';
 import type { DeliveryOrders } from '../ports/orders.ts';
 import type { GuildRecords } from '../ports/privacy.ts';
+import type { QuizRoundStore, QuizScores, QuizSettings } from '../ports/quiz.ts';
 import type { ReminderDrafts } from '../ports/reminder-drafts.ts';
 import type { CommandRegistrations } from '../ports/registrations.ts';
+import type { DeliveryTally } from '../ports/vitals.ts';
 import type { Warnings } from '../ports/warnings.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
 import { EXIT, OperatorError } from '../errors.ts';
@@ -25,8 +27,12 @@ import { ordersOver } from './orders.ts';
 import { ownershipOver } from './ownership.ts';
 import { guildRecordsOver } from './privacy.ts';
 import { reminderDraftsOver } from './reminder-drafts.ts';
+import { quizRoundsOver } from './quiz-rounds.ts';
+import { quizScoresOver, quizSettingsOver } from './quiz-scores.ts';
 import { historyOver, remindersOver } from './reminders.ts';
+import { probeOver } from './probe.ts';
 import { commandRegistrationsOver, settingsOver } from './settings.ts';
+import { tallyOver } from './tally.ts';
 import { warningsOver } from './warnings.ts';
 import { MEMORY, openFile, queriesOver } from './sqlite.ts';
 
@@ -60,10 +66,17 @@ export interface Storage {
   readonly counts: AnswerCounts & AnswerReport;
   readonly guildFacts: GuildFactStore;
   readonly warnings: Warnings;
+  readonly quizRounds: QuizRoundStore;
+  readonly quizScores: QuizScores;
+  readonly quizSettings: QuizSettings;
   /** Copies the database while it is in use and opens the copy to be sure of it. */
   backup(target: string): Promise<void>;
   /** Looks the whole database over; empty when all is well. */
   check(): Promise<readonly string[]>;
+  /** Writes, to find out whether the database still takes it. @throws OperatorError that says what is wrong */
+  probe(): void;
+  /** How many deliveries came to each end since an instant. */
+  tally(since: number): Promise<readonly DeliveryTally[]>;
   /** Size on disk in bytes. */
   size(): number;
   close(): Promise<void>;
@@ -146,8 +159,13 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     counts,
     guildFacts: guildFactsOver(context),
     warnings: warningsOver(context),
+    quizRounds: quizRoundsOver(context),
+    quizScores: quizScoresOver(context),
+    quizSettings: quizSettingsOver(context),
     backup: (target) => backupDatabase(database, target),
     check: async () => Promise.resolve((database.pragma('integrity_check(20)') as { integrity_check: string }[]).map((row) => row.integrity_check).filter((line) => line !== 'ok')),
+    probe: probeOver(database, file),
+    tally: tallyOver(context),
     size: () => Number(database.pragma('page_count', { simple: true })) * Number(database.pragma('page_size', { simple: true })),
     close: async () => {
       ownership.close();

@@ -1,12 +1,13 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { DeliveryState } from '../domain/delivery.ts';
 import type { ReminderState } from '../domain/reminders.ts';
+import type { QuizTables } from './quiz-schema.ts';
 
 /**
  * The tables as the migrations leave them. Instants are epoch milliseconds, yes and no are 1 and 0, nested values are JSON. Of
  * people and servers only Discord ids are kept; the only words of a member are those they agreed to pass on.
  */
-export interface Tables {
+export interface Tables extends QuizTables {
   readonly reminders: ReminderTable;
   readonly deliveries: DeliveryTable;
   readonly owner: OwnerTable;

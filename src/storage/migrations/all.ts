@@ -3,7 +3,8 @@ import { initial } from './0001_initial.ts';
 import { feedback } from './0002_feedback.ts';
 import { warnings } from './0003_warnings.ts';
 import { guildFacts } from './0004_guild_facts.ts';
+import { quiz } from './0006_quiz.ts';
 import { ownTextsAndEvents } from './0007_own_texts_and_events.ts';
 
 /** Every migration in order. Append only. */
-export const MIGRATIONS: readonly Migration[] = [initial, feedback, warnings, guildFacts, ownTextsAndEvents];
+export const MIGRATIONS: readonly Migration[] = [initial, feedback, warnings, guildFacts, quiz, ownTextsAndEvents];
