@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { createCalendarFile } from './calendar/ics.ts';
 import type { Config } from './config.ts';
+import { loadGuildFacts } from './content/guild-facts.ts';
 import { createKnowledge } from './content/knowledge.ts';
 import { createClient, type BotClient } from './discord/client.ts';
 import { renderCommands } from './discord/definitions.ts';
@@ -67,8 +68,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     cache: config.indexPath === ':memory:' ? null : path.join(path.dirname(config.indexPath), 'content.json'),
   });
   const storage = await openStorage(config.databaseUrl, { clock, log, random });
-  const answers = openAnswers({ database: config.indexPath, content: words.content, log });
-  const knowledge = createKnowledge(words.content);
+  const index = openAnswers({ database: config.indexPath, content: words.content, log });
+  const guildFacts = loadGuildFacts({ store: storage.guildFacts, index, log });
+  const knowledge = createKnowledge(words.content, guildFacts);
   const { translator, commands } = words;
   const pictures = createPictures({ clock, log, knowledge, translator });
   const illustrate: Illustrate = async (subject, locale) => (subject.type === 'fact' ? pictures.factCard(subject.fact, locale) : pictures.observanceCard(subject.observance, locale));
@@ -77,7 +79,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     onInteraction: (interaction) => void router.handle(interaction),
     onFatal: options.onFatal,
     events: {
-      left: (guildId) => keep(storage.guildRecords.left(guildId, clock.now()), log),
+      left: (guildId) => {
+        guildFacts.forget(guildId);
+        keep(storage.guildRecords.left(guildId, clock.now()), log);
+      },
       joined: (guildId) => keep(storage.guildRecords.returned(guildId), log),
       rightsChanged: (guildId) => warning.changed(guildId),
       channelGone: (guildId) => warning.changed(guildId),
@@ -87,7 +92,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const router: Router = createRouter({
     commands, clock, log, rest: client.rest, permissionsIn: client.permissionsIn,
     ports: {
-      answers, knowledge, translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
+      answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge, translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
       orders: storage.orders, previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses, illustrate }), pictures, planFile: createPlanFile(),
       roles: createRoles(client.rest), files: createFiles(config.apiUrl),
       suggestions: storage.suggestions, counts: storage.counts, channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
@@ -111,7 +116,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await warning.stop();
     await client.stop();
     await pictures.stop();
-    answers.close();
+    index.close();
     await house;
     await storage.close();
   };

@@ -1,4 +1,4 @@
-import type { Fact } from '../domain/facts.ts';
+import type { Fact, Source } from '../domain/facts.ts';
 import type { Helpline } from '../domain/helplines.ts';
 import type { Content, Knowledge } from '../ports/knowledge.ts';
 
@@ -8,6 +8,8 @@ export interface GuildFacts {
   fact(id: string, guildId: string): Promise<Fact | null>;
   /** All facts of that server. */
   facts(guildId: string): Promise<readonly Fact[]>;
+  /** The source of one of those facts, which goes by the fact's id; null when it is none. */
+  source?(id: string): Source | null;
 }
 
 // The most urgent kind of help first; within a kind the order of the file.
@@ -33,7 +35,7 @@ export function createKnowledge(content: Content, guildFacts?: GuildFacts): Know
       const local = guildFacts === undefined || guildId === null ? [] : await guildFacts.facts(guildId);
       return [...content.facts, ...local].filter((fact) => topic === undefined || fact.topic === topic);
     },
-    source: (id) => content.sources.get(id) ?? null,
+    source: (id) => content.sources.get(id) ?? guildFacts?.source?.(id) ?? null,
     topics: () => content.topics,
     observance: (id) => observances.get(id) ?? null,
     observances: () => content.observances,

@@ -10,6 +10,7 @@ import type { Channels } from '../ports/channels.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { AnswerCounts, Suggestions } from '../ports/feedback.ts';
 import type { Files } from '../ports/files.ts';
+import type { GuildFactStore } from '../ports/guild-facts.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
 import type { DeliveryOrders } from '../ports/orders.ts';
 import type { Pictures } from '../ports/pictures.ts';
@@ -146,6 +147,8 @@ export interface Place {
 export interface CommandPorts {
   readonly answers: Answers;
   readonly knowledge: Knowledge;
+  /** A server's own facts, to be edited; they are found through `answers` and `knowledge` like all others. */
+  readonly guildFacts: GuildFactStore;
   readonly reminders: ReminderStore;
   readonly reminderDrafts: ReminderDrafts;
   readonly history: DeliveryHistory;

@@ -8,6 +8,7 @@ import { Decider } from './decide.ts';
 import { openGuild, wordsOf } from './guilds.ts';
 import type { Guild } from './guilds.ts';
 import { Lexicon } from './lexicon.ts';
+import { Neighbours } from './neighbours.ts';
 import { indexFact } from './profile.ts';
 import { Searcher } from './search.ts';
 import { makeSpeller } from './spelling.ts';
@@ -45,9 +46,12 @@ export function openAnswers(options: AnswerOptions): AnswerIndex {
   const guilds = new Map<string, Guild>();
   const guildOf = (guildId: string | null) => (guildId === null ? null : (guilds.get(guildId) ?? null));
   const setGuildFacts = (guildId: string, facts: readonly Fact[]) => {
-    const guild = openGuild(guildId, facts, current);
-    if (facts.length === 0) guilds.delete(guildId);
-    else guilds.set(guildId, guild);
+    if (facts.length > 0) {
+      guilds.set(guildId, openGuild(guildId, facts, current));
+      return;
+    }
+    current.store.setGuild(guildId, []);
+    guilds.delete(guildId);
   };
   return {
     ask: (question, { locale, guildId }): Promise<Answer> => Promise.resolve(current.decider.decide(question, locale, guildOf(guildId))),
@@ -94,6 +98,7 @@ interface Settled {
   readonly searcher: Searcher;
   readonly decider: Decider;
   readonly suggester: Suggester;
+  readonly neighbours: Neighbours;
 }
 
 /** Makes the index right for the content and opens everything over it. */
@@ -111,9 +116,10 @@ function settle(database: Database.Database, content: Content, log: Log): Settle
   const { lexicon, words: stored } = store.restore();
   // Words of facts first, then synonyms, then what everyone says: the first wins a tie.
   const words = [...stored, ...thesaurus.words, ...commonWords(3_000)];
-  const shelves = { store, facts: content.facts, thesaurus, lexicon, speller: makeSpeller(words, isEnglish) };
+  const neighbours = new Neighbours(lexicon);
+  const shelves = { store, facts: content.facts, thesaurus, lexicon, speller: makeSpeller(words, isEnglish), neighbours };
   const searcher = new Searcher(shelves);
-  return { store, lexicon, thesaurus, words, searcher, decider: new Decider(searcher, content.topics), suggester: new Suggester(searcher, content.facts) };
+  return { store, lexicon, thesaurus, words, neighbours, searcher, decider: new Decider(searcher, content.topics), suggester: new Suggester(searcher, content.facts) };
 }
 
 /** A searcher over content in memory alone, for measuring. */

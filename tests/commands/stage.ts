@@ -1,6 +1,7 @@
 /** A stage for commands: real content, answers, translator and database; a call in, a reply out. */
 import { onTestFinished } from 'vitest';
 import { createCalendarFile } from '../../src/calendar/ics.ts';
+import { loadGuildFacts } from '../../src/content/guild-facts.ts';
 import { createKnowledge } from '../../src/content/knowledge.ts';
 import type {
   ActionRef, Block, Button, ChatCommand, Choice, CommandPorts, FieldValue, Message, PermissionName, PickedChannel, PickedRole, Reply, Select, SelectOption,
@@ -81,13 +82,14 @@ async function portsFor({ content, translator }: Words, kept: Kept): Promise<Com
   let id = 0;
   const random = { integer: (below: number) => 4321 % below, id: () => `r${(id += 1)}` };
   const storage = await openStorage('sqlite::memory:', { clock: { now: () => NOW }, log: quiet, random });
-  const answers = openAnswers({ database: ':memory:', content, log: quiet });
+  const index = openAnswers({ database: ':memory:', content, log: quiet });
+  const guildFacts = loadGuildFacts({ store: storage.guildFacts, index, log: quiet });
   onTestFinished(async () => {
-    answers.close();
+    index.close();
     await storage.close();
   });
   return {
-    answers, translator, random, knowledge: createKnowledge(content), reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
+    answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge: createKnowledge(content, guildFacts), translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
     orders: storage.orders, planFile: createPlanFile(), previews: createPreviews({ clock: { now: () => NOW }, log: quiet, knowledge: createKnowledge(content), translator, factUses: storage.factUses }),
     roles: { standing: async (_guild, id) => kept.roles.get(id) ?? { state: 'there', name: 'Members', mentionable: true } },
     files: { read: async (url) => kept.files.get(url) ?? { type: 'unreachable' } },

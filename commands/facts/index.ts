@@ -1,0 +1,23 @@
+import { commandWith, reply } from '../../src/discord/command.ts';
+import { listMessage } from './list.ts';
+import { texts } from './texts.ts';
+
+const command = commandWith(texts);
+
+const pageFrom = (data: string | undefined): number => Number.parseInt(data ?? '0', 10) || 0;
+
+export default command.group({
+  name: 'facts',
+  description: 'What this server has taught me: its own questions and answers',
+  where: 'guild',
+  permissions: ['ManageGuild'],
+  actions: {
+    page: command.action('permitted', async (context) => reply.update(await listMessage(context, pageFrom(context.data[0])))),
+  },
+  subcommands: {
+    list: command.subcommand({
+      description: 'See, change or remove the facts of this server',
+      run: async (context) => reply.private(await listMessage(context, 0)),
+    }),
+  },
+});
