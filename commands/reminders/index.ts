@@ -8,7 +8,9 @@ import { exportPlan } from './export.ts';
 import { applyImport, forgetImport, previewImport } from './import.ts';
 import { observanceChoices } from './choices.ts';
 import { CHANNELS, editForm, saveForm, saveMine } from './edit.ts';
-import { changeDraft, changeForm, newDraft, saveDraft, textForm } from './own-text.ts';
+import { changeDraft, editedDraft, newDraft } from './own-text.ts';
+import { changeForm, editTextForm, textForm } from './own-text-form.ts';
+import { cancelDraft, moveDraft, saveDraft } from './own-text-save.ts';
 import { askNow, guildOf, historyMessage, panelMessage, reminderFrom, retry, runNow, setState, skipNext, testMessage, unskip } from './panel.ts';
 import { channelMention, listMessage, nameOf, say, timeOf } from './show.ts';
 import type { Reader } from './show.ts';
@@ -61,6 +63,10 @@ export default command.group({
     textNew: command.action('permitted', async (context) => reply.private(await newDraft(context as never))),
     textForm: command.action('permitted', async (context) => reply.modal(await changeForm(context, context.data))),
     textChange: command.action('permitted', async (context) => reply.update(await changeDraft(context as never))),
+    textEdit: command.action('permitted', async (context) => reply.modal(await editTextForm(context, context.data))),
+    textEdited: command.action('permitted', async (context) => reply.update(await editedDraft(context as never))),
+    textChannel: command.action('permitted', async (context) => reply.update(await moveDraft(context))),
+    textCancel: command.action('permitted', async (context) => reply.update(await cancelDraft(context, context.data))),
     textSave: command.action('permitted', async (context) => reply.update(await saveDraft(context, context.data))),
     test: command.action('permitted', async (context) => reply.private(await testMessage(context, context.data[0]))),
     now: command.action('permitted', async (context) => reply.update(await askNow(context, context.data[0]))),

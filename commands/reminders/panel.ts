@@ -38,7 +38,7 @@ export function panelMessage(context: Reader, reminder: Reminder, note: string |
   const blocks: Block[] = [
     ...(note === null ? [] : [{ type: 'text', text: note } as const]),
     { type: 'text', text: [line, stateLine(context, reminder), ...small.map((text) => `-# ${text}`)].join('\n') },
-    { type: 'buttons', buttons: [press(context, 'edit', 'edit', [id, String(reminder.generation)], { style: 'primary' }), press(context, 'test', 'test', [id]), press(context, 'runNow', 'now', [id]), turn] },
+    { type: 'buttons', buttons: [press(context, 'edit', 'edit', [id, String(reminder.generation)], { style: 'primary' }), ...(reminder.content.type === 'custom' ? [press(context, 'editText', 'textEdit', [id])] : []), press(context, 'test', 'test', [id]), press(context, 'runNow', 'now', [id]), turn] },
     {
       type: 'buttons',
       buttons: [
