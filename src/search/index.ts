@@ -8,7 +8,6 @@ import { Decider } from './decide.ts';
 import { openGuild, wordsOf } from './guilds.ts';
 import type { Guild } from './guilds.ts';
 import { Lexicon } from './lexicon.ts';
-import { Neighbours } from './neighbours.ts';
 import { indexFact } from './profile.ts';
 import { Searcher } from './search.ts';
 import { makeSpeller } from './spelling.ts';
@@ -98,7 +97,6 @@ interface Settled {
   readonly searcher: Searcher;
   readonly decider: Decider;
   readonly suggester: Suggester;
-  readonly neighbours: Neighbours;
 }
 
 /** Makes the index right for the content and opens everything over it. */
@@ -116,10 +114,9 @@ function settle(database: Database.Database, content: Content, log: Log): Settle
   const { lexicon, words: stored } = store.restore();
   // Words of facts first, then synonyms, then what everyone says: the first wins a tie.
   const words = [...stored, ...thesaurus.words, ...commonWords(3_000)];
-  const neighbours = new Neighbours(lexicon);
-  const shelves = { store, facts: content.facts, thesaurus, lexicon, speller: makeSpeller(words, isEnglish), neighbours };
+  const shelves = { store, facts: content.facts, thesaurus, lexicon, speller: makeSpeller(words, isEnglish) };
   const searcher = new Searcher(shelves);
-  return { store, lexicon, thesaurus, words, neighbours, searcher, decider: new Decider(searcher, content.topics), suggester: new Suggester(searcher, content.facts) };
+  return { store, lexicon, thesaurus, words, searcher, decider: new Decider(searcher, content.topics), suggester: new Suggester(searcher, content.facts) };
 }
 
 /** A searcher over content in memory alone, for measuring. */
