@@ -6,6 +6,7 @@ import { createTranslator, type OverlaidTranslator } from './i18n/translator.ts'
 import { COMMANDS_DIRECTORY, DATA_DIRECTORY, LOCALES_DIRECTORY } from './places.ts';
 import { pictureTexts } from './pictures/texts.ts';
 import type { Content } from './ports/knowledge.ts';
+import { quizRoundTexts } from './quiz-rounds/texts.ts';
 import { announcementTexts } from './scheduler/texts.ts';
 
 export interface Words {
@@ -23,7 +24,7 @@ export async function loadWords(options: { readonly pseudo?: boolean; readonly c
   const content = await loadContentCached(DATA_DIRECTORY, options.cache ?? null);
   const commands = await loadCommands(COMMANDS_DIRECTORY);
   const translator = createTranslator({
-    english: { common: commonTexts, announcements: announcementTexts, pictures: pictureTexts },
+    english: { common: commonTexts, announcements: announcementTexts, pictures: pictureTexts, 'quiz-rounds': quizRoundTexts },
     commands: [...commands.values()],
     content,
     directory: LOCALES_DIRECTORY,

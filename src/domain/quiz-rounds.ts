@@ -13,6 +13,8 @@ export interface QuizRound {
   readonly guildId: string;
   readonly channelId: string;
   readonly startedBy: string;
+  /** A topic's id, or `-` for all. */
+  readonly topic: string;
   /** Ids of the questions, in order. */
   readonly items: readonly string[];
   /** What the order of the choices follows from. */

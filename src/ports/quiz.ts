@@ -56,6 +56,8 @@ export interface RoundOrder {
   readonly guildId: string;
   readonly channelId: string;
   readonly startedBy: string;
+  /** A topic's id, or `-` for all. */
+  readonly topic: string;
   readonly items: readonly string[];
   readonly seed: number;
   readonly seconds: number;

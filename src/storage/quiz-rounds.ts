@@ -7,13 +7,13 @@ import type { QuizRoundTable } from './quiz-schema.ts';
 
 function roundOf(row: Selectable<QuizRoundTable>): QuizRound {
   return {
-    id: row.id, guildId: row.guild_id, channelId: row.channel_id, startedBy: row.started_by, items: JSON.parse(row.items) as string[], seed: row.seed,
+    id: row.id, guildId: row.guild_id, channelId: row.channel_id, startedBy: row.started_by, topic: row.topic, items: JSON.parse(row.items) as string[], seed: row.seed,
     seconds: row.seconds, locale: row.locale, position: row.position, phase: row.phase, dueAt: row.due_at, messageId: row.message_id,
   };
 }
 
 const rowOf = (round: QuizRound): QuizRoundTable => ({
-  id: round.id, guild_id: round.guildId, channel_id: round.channelId, started_by: round.startedBy, items: JSON.stringify(round.items), seed: round.seed,
+  id: round.id, guild_id: round.guildId, channel_id: round.channelId, started_by: round.startedBy, topic: round.topic, items: JSON.stringify(round.items), seed: round.seed,
   seconds: round.seconds, locale: round.locale, position: round.position, phase: round.phase, due_at: round.dueAt, message_id: round.messageId,
 });
 

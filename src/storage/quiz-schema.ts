@@ -14,6 +14,7 @@ export interface QuizRoundTable {
   readonly guild_id: string;
   readonly channel_id: string;
   readonly started_by: string;
+  readonly topic: string;
   readonly items: string;
   readonly seed: number;
   readonly seconds: number;

@@ -18,7 +18,7 @@ describe.each(ENGINES)('$name', (engine) => {
     database = engine.fresh();
     storage = await openStorage(database.url, { clock, log: recordingLog(), random: evenRandom });
     asking = {
-      id: 'round1', guildId: '100', channelId: '200', startedBy: '300', items: ['launch-year', 'launch-city'], seed: 7, seconds: 30, locale: 'en-US',
+      id: 'round1', guildId: '100', channelId: '200', startedBy: '300', topic: '-', items: ['launch-year', 'launch-city'], seed: 7, seconds: 30, locale: 'en-US',
       position: 0, phase: 'close', dueAt: clock.now() + 30_000, messageId: '900',
     };
   });

@@ -9,6 +9,7 @@ export const quiz: Migration = {
       guild_id TEXT NOT NULL,
       channel_id TEXT NOT NULL,
       started_by TEXT NOT NULL,
+      topic TEXT NOT NULL,
       items TEXT NOT NULL,
       seed BIGINT NOT NULL,
       seconds INTEGER NOT NULL,
