@@ -17,6 +17,7 @@ import type { Pictures } from '../ports/pictures.ts';
 import type { PlanFile } from '../ports/plan-file.ts';
 import type { Previews } from '../ports/previews.ts';
 import type { ReminderDraft, ReminderDrafts } from '../ports/reminder-drafts.ts';
+import type { QuizPorts } from '../ports/quiz.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
 import type { Roles } from '../ports/roles.ts';
 import type { Translator } from '../ports/translator.ts';
@@ -139,6 +140,8 @@ export interface Place {
   readonly guildId: string | null;
   readonly channelId: string | null;
   readonly kind: 'guild' | 'bot-dm' | 'private';
+  /** A thread, where other rights let people write. */
+  readonly thread?: boolean;
   readonly guildLocale: string | null;
   readonly botPermissions: ReadonlySet<PermissionName>;
 }
@@ -170,6 +173,8 @@ export interface CommandPorts {
   readonly calendarFile?: CalendarFile;
   /** Draws pictures; where it is left out nobody is offered one. */
   readonly pictures?: Pictures;
+  /** Quizzes together and scores; where it is left out a quiz is played alone. */
+  readonly quiz?: QuizPorts;
   /** What /about tells of this installation. */
   readonly installation?: Installation;
 }

@@ -1,5 +1,5 @@
 /** What a command is given, made from an interaction. */
-import { InteractionContextType } from 'discord-api-types/v10';
+import { ChannelType, InteractionContextType } from 'discord-api-types/v10';
 import type { APIInteraction, APIMessage } from 'discord-api-types/v10';
 import type { Params } from '../ports/translator.ts';
 import type { Actor, BaseContext, CommandPorts, Place } from './command.ts';
@@ -21,11 +21,14 @@ const KINDS: Readonly<Record<number, Place['kind']>> = {
   [InteractionContextType.Guild]: 'guild', [InteractionContextType.BotDM]: 'bot-dm', [InteractionContextType.PrivateChannel]: 'private',
 };
 
+const THREADS: ReadonlySet<number> = new Set([ChannelType.AnnouncementThread, ChannelType.PublicThread, ChannelType.PrivateThread]);
+
 function placeOf(interaction: Answerable): Place {
   const guildId = interaction.guild_id ?? null;
   return {
     guildId,
     channelId: interaction.channel?.id ?? null,
+    thread: THREADS.has(interaction.channel?.type ?? -1),
     kind: KINDS[interaction.context ?? -1] ?? (guildId === null ? 'bot-dm' : 'guild'),
     guildLocale: interaction.guild_locale ?? null,
     botPermissions: permissionNames(interaction.app_permissions),

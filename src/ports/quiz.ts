@@ -72,3 +72,12 @@ export interface QuizRounds {
   /** Ends a round at once, without a result. False when it is over already. */
   stop(round: QuizRound): Promise<boolean>;
 }
+
+/** What the quiz's commands work with. */
+export interface QuizPorts {
+  readonly rounds: QuizRounds;
+  /** Rounds as they stand. */
+  readonly played: Pick<QuizRoundStore, 'get' | 'inChannel' | 'answers'>;
+  readonly scores: QuizScores;
+  readonly settings: QuizSettings;
+}
