@@ -4,12 +4,14 @@ import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKnowledge } from '../../src/content/knowledge.ts';
-import { draw, layOut, type Placed } from '../../src/pictures/draw.ts';
+import { draw, layOut } from '../../src/pictures/draw.ts';
 import type { CardDrawing, Drawing } from '../../src/pictures/drawings/drawing.ts';
 import { rowsFor } from '../../src/pictures/drawings/timeline.ts';
 import { drawable, isWritable } from '../../src/pictures/fonts.ts';
 import { createPictures, readable } from '../../src/pictures/pictures.ts';
+import { shapeLine } from '../../src/pictures/shaping.ts';
 import { createStudio } from '../../src/pictures/studio.ts';
+import type { Placed } from '../../src/pictures/svg.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { loadWords, type Words } from '../../src/words.ts';
 
@@ -20,6 +22,8 @@ const events = (count: number) => Array.from({ length: count }, (_, index) => ({
 const timeline = (count: number): Drawing => ({ kind: 'timeline', title: 'Timeline', footer: 'Dates from reviewed facts', events: events(count) });
 const kinds: Readonly<Record<string, Drawing>> = {
   card: base,
+  arabic: { ...base, label: 'أرقام', statement: 'في عام 2022، كان 38 في المائة من الضحايا المكتشفين أطفالاً (UNODC).', source: 'مكتب الأمم المتحدة المعني بالمخدرات والجريمة · 2022' },
+  scripts: { ...base, label: 'मानव तस्करी', statement: 'मानव तस्करी एक गंभीर अपराध है। 人口贩运是严重的犯罪，侵犯人权。', source: 'Εμπορία ανθρώπων · Торгівля людьми' },
   square: { ...base, shape: 'square', title: 'World Day against Trafficking in Persons', statement: 'Observed each year.' },
   timeline: timeline(20),
   year: {
@@ -38,12 +42,12 @@ beforeAll(async () => {
 });
 afterAll(async () => pictures.stop());
 
-/** What hangs over the picture's edge. */
+/** Lines that leave their box, or the picture. */
 async function outside(drawing: Drawing): Promise<Placed[]> {
-  const boxes: Placed[] = [];
-  await layOut(drawing, (placed) => boxes.push(placed));
-  const page = boxes.reduce((largest, each) => (each.width * each.height > largest.width * largest.height ? each : largest));
-  return boxes.filter(({ text, left, top, width, height }) => text !== null && (left < -1 || top < -1 || left + width > page.width + 1 || top + height > page.height + 1));
+  const { width, height, lines } = await layOut(drawing);
+  expect(lines.length).toBeGreaterThan(0);
+  return lines.filter(({ box, ...line }) => [box, { left: 0, top: 0, width, height }].some((edge) =>
+    line.left < edge.left - 1 || line.top < edge.top - 1 || line.left + line.width > edge.left + edge.width + 1 || line.top + line.height > edge.top + edge.height + 1));
 }
 
 describe('every kind of picture', () => {
@@ -90,12 +94,27 @@ describe('what is hard to set', () => {
     expect(await outside({ ...base, statement })).toEqual([]);
   });
 
-  it('leaves emoji out and keeps every letter; does not draw what would come out wrong', async () => {
-    expect(drawable('A 💙 heart 👩‍👩‍👧 here 🇪🇸.')).toBe('A heart here .');
-    expect(isWritable('Δοκιμή проверка मानव 人口')).toBe(true);
+  it('leaves emoji out and keeps every letter', () => {
+    expect(drawable('A 💙 heart 👩‍👩‍👧 here 🇪🇸.')).toBe('A heart here.');
+    expect(isWritable('Δοκιμή проверка मानव 人口 الاتجار')).toBe(true);
+  });
+
+  it('joins Arabic letters, and reads them from right to left with the numbers kept in order', async () => {
+    const joined = shapeLine('بشر', false);
+    const apart = ['ب', 'ش', 'ر'].map((letter) => shapeLine(letter, false).width).reduce((sum, width) => sum + width, 0);
+    expect(joined.width).toBeLessThan(apart);
+    const { lines } = await layOut({ ...base, statement: 'كان 38' });
+    const line = lines.find(({ text }) => text === 'كان 38');
+    expect((line?.left ?? 0) + (line?.width ?? 0)).toBeCloseTo((line?.box.left ?? 0) + (line?.box.width ?? 0), 0);
+    const number = shapeLine('38', false);
+    const shown = shapeLine('كان 38', false).glyphs;
+    expect(shown.slice(0, 2).map(({ outline }) => outline)).toEqual(number.glyphs.map(({ outline }) => outline));
+  });
+
+  it.each([['in no font of ours', 'การค้ามนุษย์'], ['that a font claims and lacks', '㐀龘']])('draws nothing where a letter is %s: without it the words could say something else', async (_name, answer) => {
     const fact = words.content.facts[0];
     if (fact === undefined) throw new Error('there are no facts');
-    expect(await pictures.factCard({ ...fact, answer: 'الاتجار بالأشخاص', topic: 'none' }, 'en-GB')).toBeNull();
+    expect(await pictures.factCard({ ...fact, id: 'letter', answer, topic: 'none' }, 'en-GB')).toBeNull();
   });
 
   it.each([5, 20, 40, 60])('sets %i events without one touching another', async (count) => {

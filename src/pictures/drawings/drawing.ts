@@ -1,4 +1,4 @@
-import type { Element } from '../element.ts';
+import type { Shape } from '../element.ts';
 
 /** What is to be drawn: plain values, so that they travel to the thread that draws and make the key of the cache. */
 export interface CardDrawing {
@@ -48,5 +48,5 @@ export type Drawing = CardDrawing | TimelineDrawing | YearDrawing | ChartDrawing
 export interface Sheet {
   readonly width: number;
   readonly height: number;
-  readonly root: Element;
+  readonly shapes: readonly Shape[];
 }

@@ -1,6 +1,5 @@
 /** Dated events down one line, or down several where there are many: rows of one height, so no label meets another. */
-import { at, box, heart, INK, LINE, PAPER, QUIET, type Element } from '../element.ts';
-import { clip, drawable, isRightToLeft } from '../fonts.ts';
+import { fill, heart, LINE, PAPER, QUIET, words, type Shape } from '../element.ts';
 import type { Sheet, TimelineDrawing } from './drawing.ts';
 
 const ACCENT = '#0b6fb8';
@@ -24,13 +23,12 @@ export function rowsFor(count: number): readonly Row[] {
   return Array.from({ length: count }, (_, index) => ({ left: EDGE + Math.floor(index / perColumn) * width, top: TOP + (index % perColumn) * 86, width: width - 40, height: 78 }));
 }
 
-function event({ date, what }: { date: string; what: string }, row: Row): readonly Element[] {
+function event({ date, what }: { date: string; what: string }, row: Row): readonly Shape[] {
   const width = row.width - 44;
-  const text = drawable(what);
   return [
-    at(row.left + 3, row.top + 7, 18, 18, { backgroundColor: ACCENT, borderRadius: 9, border: `4px solid ${PAPER}` }, ''),
-    at(row.left + 40, row.top, width, 26, { fontSize: 19, fontWeight: 700, color: '#095a95' }, clip(drawable(date), 19, width, 1, true)),
-    at(row.left + 40, row.top + 25, width, 54, { fontSize: 20, lineHeight: 1.3, wordBreak: 'break-word', direction: isRightToLeft(text) ? 'rtl' : 'ltr' }, clip(text, 20, width, 2)),
+    fill(row.left + 3, row.top + 7, 18, 18, ACCENT, { radius: 9, border: { width: 4, colour: PAPER } }),
+    words(row.left + 40, row.top, width, 26, date, { size: 19, bold: true, colour: '#095a95', lines: 1 }),
+    words(row.left + 40, row.top + 25, width, 54, what, { size: 20, lines: 2 }),
   ];
 }
 
@@ -42,17 +40,16 @@ export function timeline(drawing: TimelineDrawing): Sheet {
   const columns = rows.filter((row) => row.top === TOP);
   const lines = columns.map((first) => {
     const last = Math.max(...rows.filter((row) => row.left === first.left).map((row) => row.top));
-    return at(first.left + 10, TOP + 10, 4, last - TOP + 12, { backgroundColor: LINE }, '');
+    return fill(first.left + 10, TOP + 10, 4, last - TOP + 12, LINE);
   });
   return {
     width, height,
-    root: box(
-      { width, height, backgroundColor: PAPER, fontFamily: 'noto-sans latin', color: INK, position: 'relative' },
+    shapes: [
       heart(EDGE, 46, 60, ACCENT),
-      at(EDGE + 80, 46, width - 2 * EDGE - 80, 60, { alignItems: 'center', fontSize: 34, fontWeight: 700 }, clip(drawable(drawing.title), 34, width - 2 * EDGE - 80, 1, true)),
+      words(EDGE + 80, 46, width - 2 * EDGE - 80, 60, drawing.title, { size: 34, bold: true, middle: true, lines: 1 }),
       ...lines,
       ...drawing.events.flatMap((each, index) => event(each, rows[index] as Row)),
-      at(EDGE, height - 54, width - 2 * EDGE, 30, { fontSize: 19, color: QUIET }, clip(drawable(drawing.footer), 19, width - 2 * EDGE, 1)),
-    ),
+      words(EDGE, height - 54, width - 2 * EDGE, 30, drawing.footer, { size: 19, colour: QUIET, lines: 1 }),
+    ],
   };
 }

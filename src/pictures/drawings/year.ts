@@ -1,6 +1,5 @@
 /** Twelve months on one sheet. Each kind of mark has a shape of its own, so that no colour has to be told from another. */
-import { at, box, heart, INK, LINE, PAPER, paths, QUIET, type Element } from '../element.ts';
-import { clip, drawable } from '../fonts.ts';
+import { curves, fill, heart, INK, LINE, QUIET, words, type Shape } from '../element.ts';
 import type { Sheet, YearDrawing } from './drawing.ts';
 
 const ACCENT = '#0b6fb8';
@@ -13,30 +12,30 @@ const LONG = 2;
 const iso = (year: number, month: number, day: number): string => `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 const days = (from: string, to: string): number => Temporal.PlainDate.from(from).until(to).days + 1;
 
-const triangle = (left: number, top: number): Element => paths(left, top, 14, 12, [{ d: 'M7 0L14 12H0Z', fill: POST }]);
+const triangle = (left: number, top: number): Shape => curves(left, top, [{ d: 'M7 0L14 12H0Z', fill: POST }]);
 
-function dayOf(drawing: YearDrawing, date: string, left: number, top: number): readonly Element[] {
+function dayOf(drawing: YearDrawing, date: string, left: number, top: number): readonly Shape[] {
   const within = drawing.observances.filter(({ from, to }) => from <= date && to >= date);
   const marked = within.some(({ from, to }) => days(from, to) <= LONG);
   const period = within.some(({ from, to }) => days(from, to) > LONG);
   const today = drawing.today === date;
   const number = String(Number(date.slice(8)));
   return [
-    ...(period ? [at(left, top + 3, CELL_WIDTH, 30, { backgroundColor: PERIOD }, '')] : []),
-    ...(marked ? [at(left + 6, top + 1, 33, 33, { backgroundColor: ACCENT, borderRadius: 17 }, '')] : []),
-    ...(today ? [at(left + 2, top - 3, 41, 41, { border: `4px solid ${INK}`, borderRadius: 6 }, '')] : []),
-    at(left, top + 3, CELL_WIDTH, 30, { alignItems: 'center', justifyContent: 'center', fontSize: 20, fontWeight: marked || today ? 700 : 400, color: marked ? '#ffffff' : INK }, number),
+    ...(period ? [fill(left, top + 3, CELL_WIDTH, 30, PERIOD)] : []),
+    ...(marked ? [fill(left + 6, top + 1, 33, 33, ACCENT, { radius: 17 })] : []),
+    ...(today ? [fill(left + 2, top - 3, 41, 41, null, { radius: 6, border: { width: 4, colour: INK } })] : []),
+    words(left, top + 3, CELL_WIDTH, 30, number, { size: 20, bold: marked || today, colour: marked ? '#ffffff' : INK, align: 'center', middle: true, lines: 1 }),
     ...(drawing.posts.includes(date) ? [triangle(left + 30, top + 26)] : []),
   ];
 }
 
-function month(drawing: YearDrawing, index: number): readonly Element[] {
+function month(drawing: YearDrawing, index: number): readonly Shape[] {
   const left = LEFT + (index % 3) * MONTH_WIDTH;
   const top = TOP + Math.floor(index / 3) * MONTH_HEIGHT;
   const first = Temporal.PlainDate.from(iso(drawing.year, index + 1, 1));
   return [
-    at(left + 10, top, MONTH_WIDTH - 30, 36, { fontSize: 25, fontWeight: 700, color: INK }, clip(drawable(drawing.months[index] ?? ''), 25, MONTH_WIDTH - 30, 1, true)),
-    at(left + 10, top + 40, CELL_WIDTH * 7 - 20, 2, { backgroundColor: LINE }, ''),
+    words(left + 10, top, MONTH_WIDTH - 30, 36, drawing.months[index] ?? '', { size: 25, bold: true, lines: 1 }),
+    fill(left + 10, top + 40, CELL_WIDTH * 7 - 20, 2, LINE),
     ...Array.from({ length: first.daysInMonth }, (_, day) => {
       const place = first.dayOfWeek - 1 + day;
       return dayOf(drawing, iso(drawing.year, index + 1, day + 1), left + (place % 7) * CELL_WIDTH, top + 52 + Math.floor(place / 7) * CELL_HEIGHT);
@@ -44,13 +43,13 @@ function month(drawing: YearDrawing, index: number): readonly Element[] {
   ];
 }
 
-function legend(drawing: YearDrawing, top: number): readonly Element[] {
-  const word = (left: number, text: string): Element => at(left, top, 204, 34, { alignItems: 'center', fontSize: 21, color: QUIET }, clip(drawable(text), 21, 204, 1));
+function legend(drawing: YearDrawing, top: number): readonly Shape[] {
+  const word = (left: number, text: string): Shape => words(left, top, 204, 34, text, { size: 21, colour: QUIET, middle: true, lines: 1 });
   return [
-    at(LEFT + 10, top + 3, 28, 28, { backgroundColor: ACCENT, borderRadius: 14 }, ''), word(LEFT + 50, drawing.legend.observance),
-    at(LEFT + 268, top + 3, 34, 28, { backgroundColor: PERIOD }, ''), word(LEFT + 312, drawing.legend.period),
+    fill(LEFT + 10, top + 3, 28, 28, ACCENT, { radius: 14 }), word(LEFT + 50, drawing.legend.observance),
+    fill(LEFT + 268, top + 3, 34, 28, PERIOD), word(LEFT + 312, drawing.legend.period),
     triangle(LEFT + 540, top + 12), word(LEFT + 566, drawing.legend.post),
-    at(LEFT + 798, top + 2, 30, 30, { border: `4px solid ${INK}`, borderRadius: 6 }, ''), word(LEFT + 840, drawing.legend.today),
+    fill(LEFT + 798, top + 2, 30, 30, null, { radius: 6, border: { width: 4, colour: INK } }), word(LEFT + 840, drawing.legend.today),
   ];
 }
 
@@ -58,12 +57,11 @@ export function year(drawing: YearDrawing): Sheet {
   const [width, height] = [LEFT * 2 + 3 * MONTH_WIDTH - 20, TOP + 4 * MONTH_HEIGHT + 76];
   return {
     width, height,
-    root: box(
-      { width, height, backgroundColor: PAPER, fontFamily: 'noto-sans latin', color: INK, position: 'relative' },
+    shapes: [
       heart(LEFT + 10, 44, 60, ACCENT),
-      at(LEFT + 90, 44, width - 2 * LEFT - 90, 60, { alignItems: 'center', fontSize: 38, fontWeight: 700 }, clip(drawable(drawing.title), 38, width - 2 * LEFT - 90, 1, true)),
+      words(LEFT + 90, 44, width - 2 * LEFT - 90, 60, drawing.title, { size: 38, bold: true, middle: true, lines: 1 }),
       ...drawing.months.flatMap((_, index) => month(drawing, index)),
       ...legend(drawing, height - 66),
-    ),
+    ],
   };
 }
