@@ -2,35 +2,18 @@
 import type { Message, PickedFile, PlanProblem, PlannedReminder } from '../../src/discord/command.ts';
 import { escapeMarkdown, UserError } from '../../src/discord/command.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
+import { MOST } from './add.ts';
 import { differencesOf, laidOver } from './differences.ts';
 import type { Differences } from './differences.ts';
 import { LARGEST_FILE } from './export.ts';
+import { dropPlan, keepPlan, keptPlan } from './import-kept.ts';
 import { guildOf, press } from './panel.ts';
 import { problemsOf } from './plan-checks.ts';
 import { channelMention, nameOf, say, timeOf, zoneLabel } from './show.ts';
 import type { Reader } from './show.ts';
 
-const MOST = 100;
-const KEPT_FOR = 15 * 60_000;
-const MOST_KEPT = 50;
 /** Letters of a list: a message holds four thousand, with its other sentences. */
 const ROOM = 3_000;
-
-interface KeptPlan {
-  readonly guildId: string;
-  readonly userId: string;
-  readonly until: number;
-  readonly differences: Differences;
-}
-
-/** What was shown is what is applied, so it is kept as it was, and only in memory: a file may hold anything. */
-const keptPlans = new Map<string, KeptPlan>();
-
-function keep(id: string, plan: KeptPlan, now: number): void {
-  for (const [old, { until, userId, guildId }] of keptPlans) if (until <= now || (userId === plan.userId && guildId === plan.guildId)) keptPlans.delete(old);
-  for (const old of [...keptPlans.keys()].slice(0, Math.max(0, keptPlans.size - MOST_KEPT + 1))) keptPlans.delete(old);
-  keptPlans.set(id, plan);
-}
 
 const text = (words: string): Message => ({ blocks: [{ type: 'text', text: words }] });
 
@@ -40,7 +23,7 @@ function fitted(context: Reader, lines: readonly string[]): string {
   return [...shown, ...(shown.length < lines.length ? [say(context, 'moreLines', { count: lines.length - shown.length })] : [])].join('\n');
 }
 
-function problemMessage(context: Reader, name: string, problems: readonly PlanProblem[]): Message {
+function problemMessage(context: Reader, name: string, problems: readonly PlanProblem[], note: string | null = null): Message {
   const file = escapeMarkdown(name.slice(0, 60));
   const lines = problems.map(({ line, key, params }) => {
     const known = (key.startsWith('file.') || key.startsWith('recurrence.') ? key : `file.${key}`) as 'file.missing';
@@ -49,7 +32,7 @@ function problemMessage(context: Reader, name: string, problems: readonly PlanPr
     const { field } = params;
     return typeof field === 'string' ? say(context, 'fieldProblemLine', { file, line, field: escapeMarkdown(field), what }) : say(context, 'problemLine', { file, line, what });
   });
-  return text(`${say(context, 'problems', { count: problems.length })}\n${fitted(context, lines)}`);
+  return text([...(note === null ? [] : [note]), say(context, 'problems', { count: problems.length }), fitted(context, lines)].join('\n'));
 }
 
 async function bytesOf(context: Reader, { name, size, url }: PickedFile): Promise<Uint8Array> {
@@ -83,28 +66,20 @@ function differenceLines(context: Reader, { added, changed }: Differences): read
   ];
 }
 
-/**
- * Reads an uploaded plan, and shows what is wrong with it or what it would change.
- * @throws UserError when the file cannot be fetched, is too large, or Discord cannot be asked about its channels
- */
-export async function previewImport(context: Reader, file: PickedFile): Promise<Message> {
-  const { planFile, reminders, settings: store, random } = context.ports;
+/** What a plan would change in the server as it is now, kept for "Apply". @param note what just kept it from being applied */
+async function differencesMessage(context: Reader, name: string, planned: readonly PlannedReminder[], note: string | null = null): Promise<Message> {
   const guildId = guildOf(context);
-  const bytes = await bytesOf(context, file);
-  const settings = await store.get(guildId);
-  const read = planFile.read(bytes, { timezone: settings.timezone ?? 'UTC', locale: settings.locale ?? context.place.guildLocale ?? 'en-US', now: context.now });
-  if (!read.ok) return problemMessage(context, file.name, read.problems);
-  const differences = differencesOf(await reminders.list(guildId), read.reminders);
+  const differences = differencesOf(await context.ports.reminders.list(guildId), planned);
   const { added, changed, same, left } = differences;
   const total = added.length + changed.length + same.length + left.length;
   if (added.length > 0 && total > MOST) throw new UserError('reminders.importFull', { count: total, most: MOST });
-  const problems = await problemsOf(context, guildId, differences, (planned) => fresh(context, planned));
-  if (problems.length > 0) return problemMessage(context, file.name, problems);
+  const problems = await problemsOf(context, guildId, differences, (one) => fresh(context, one));
+  if (problems.length > 0) return problemMessage(context, name, problems, note);
   const stays = left.length === 0 ? [] : [say(context, 'notInFile', { count: left.length })];
-  if (added.length + changed.length === 0) return text([say(context, 'nothingNew', { count: same.length }), ...stays].join('\n'));
-  const id = random.id();
-  keep(id, { guildId, userId: context.actor.id, until: context.now + KEPT_FOR, differences }, context.now);
-  const head = [say(context, 'differences', { added: added.length, changed: changed.length, same: same.length }), ...stays].join('\n');
+  const noted = note === null ? [] : [note];
+  if (added.length + changed.length === 0) return text([...noted, say(context, 'nothingNew', { count: same.length }), ...stays].join('\n'));
+  const id = keepPlan(context, guildId, { name, planned, differences });
+  const head = [...noted, say(context, 'differences', { added: added.length, changed: changed.length, same: same.length }), ...stays].join('\n');
   return {
     blocks: [
       { type: 'text', text: `${head}\n${fitted(context, differenceLines(context, differences))}` },
@@ -113,25 +88,46 @@ export async function previewImport(context: Reader, file: PickedFile): Promise<
   };
 }
 
+/**
+ * Reads an uploaded plan, and shows what is wrong with it or what it would change.
+ * @throws UserError when the file cannot be fetched, is too large, or Discord cannot be asked about its channels
+ */
+export async function previewImport(context: Reader, file: PickedFile): Promise<Message> {
+  const { planFile, settings: store } = context.ports;
+  const bytes = await bytesOf(context, file);
+  const settings = await store.get(guildOf(context));
+  const read = planFile.read(bytes, { timezone: settings.timezone ?? 'UTC', locale: settings.locale ?? context.place.guildLocale ?? 'en-US', now: context.now });
+  return read.ok ? differencesMessage(context, file.name, read.reminders) : problemMessage(context, file.name, read.problems);
+}
+
 /** "Cancel". */
 export function forgetImport(context: Reader, [id = '']: readonly string[]): Message {
-  keptPlans.delete(id);
+  dropPlan(context, guildOf(context), id);
   return text(say(context, 'cancelled'));
 }
 
-/** "Apply": exactly what was shown, once; nothing when anything it speaks of has changed since. */
+/**
+ * "Apply": exactly what was shown, all of it or nothing. Channels, roles and rights are looked at once more; when the server's
+ * reminders have changed since, the differences are shown as they are now.
+ */
 export async function applyImport(context: Reader, [id = '']: readonly string[]): Promise<Message> {
   const { reminders, random } = context.ports;
   const guildId = guildOf(context);
-  const plan = keptPlans.get(id);
-  if (plan === undefined || plan.guildId !== guildId || plan.userId !== context.actor.id || plan.until <= context.now) return text(say(context, 'importGone'));
-  keptPlans.delete(id);
+  const plan = keptPlan(context, guildId, id);
+  if (plan === null) return text(say(context, 'importGone'));
   const { added, changed, same, left } = plan.differences;
-  const shape = (all: readonly Reminder[]): string => all.map((one) => `${one.id} ${one.generation}`).sort().join();
-  if (shape(await reminders.list(guildId)) !== shape([...changed.map(({ before }) => before), ...same, ...left])) return text(say(context, 'importStale'));
-  let lost = 0;
-  for (const { before, planned } of changed) if (!(await reminders.update(laidOver(before, planned), before.generation))) lost += 1;
-  for (const planned of added) await reminders.add(fresh(context, planned, random.id()));
-  const said = [say(context, 'applied', { added: added.length, changed: changed.length - lost }), ...(lost === 0 ? [] : [say(context, 'appliedExcept', { count: lost })])];
-  return { blocks: [{ type: 'text', text: said.join('\n') }, { type: 'buttons', buttons: [press(context, 'showList', 'page', ['0'])] }] };
+  const problems = await problemsOf(context, guildId, plan.differences, (planned) => fresh(context, planned));
+  if (problems.length > 0) {
+    const told = problemMessage(context, plan.name, problems, say(context, 'importNotNow'));
+    return { ...told, blocks: [...told.blocks, { type: 'buttons', buttons: [press(context, 'applyAgain', 'apply', [id]), press(context, 'cancelImport', 'forget', [id])] }] };
+  }
+  const done = await reminders.apply(guildId, {
+    add: added.map((planned) => fresh(context, planned, random.id())),
+    update: changed.map(({ before, planned }) => ({ reminder: laidOver(before, planned), expected: before.generation })),
+    shown: [...changed.map(({ before }) => before), ...same, ...left],
+  });
+  dropPlan(context, guildId, id);
+  if (!done) return differencesMessage(context, plan.name, plan.planned, say(context, 'importStale'));
+  const said = say(context, 'applied', { added: added.length, changed: changed.length });
+  return { blocks: [{ type: 'text', text: said }, { type: 'buttons', buttons: [press(context, 'showList', 'page', ['0'])] }] };
 }

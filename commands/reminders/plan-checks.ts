@@ -4,10 +4,10 @@ import { UserError } from '../../src/discord/command.ts';
 import { nextDue } from '../../src/domain/delivery-schedule.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import type { Differences } from './differences.ts';
-import { channelMention, say } from './show.ts';
+import { channelMention } from './show.ts';
 import type { Reader } from './show.ts';
 
-const RIGHTS = ['ViewChannel', 'SendMessages', 'ReadMessageHistory'] as const;
+const MENTION = 'MentionEveryone';
 
 function contentProblem({ ports }: Reader, { content, line }: PlannedReminder): PlanProblem | null {
   if (content.type === 'custom') return null;
@@ -20,19 +20,18 @@ function contentProblem({ ports }: Reader, { content, line }: PlannedReminder): 
 }
 
 async function channelProblem(context: Reader, guildId: string, planned: PlannedReminder): Promise<PlanProblem | null> {
-  const { channelId, threadTitle, publish, picture, line } = planned;
-  const standing = await context.ports.channels?.standing(guildId, channelId, { publish, thread: threadTitle !== null, picture });
+  const { channelId, threadTitle, publish, picture, line, mentionRoleId } = planned;
+  const role = mentionRoleId === null ? null : await context.ports.roles.standing(guildId, mentionRoleId);
+  const mention = role?.state === 'there' && !role.mentionable;
+  const standing = await context.ports.channels?.standing(guildId, channelId, { publish, thread: threadTitle !== null, picture, mention });
   // Without Discord's word nothing of a file is believed.
   if (standing === undefined || standing.state === 'unknown') throw new UserError('reminders.importUnsure');
   const channel = channelMention(channelId);
   if (standing.state === 'gone') return { line, key: 'file.channel', params: { field: 'channel' } };
-  if (standing.missing.length > 0) {
-    const rights = standing.missing.map((missing) => {
-      const known = RIGHTS.find((right) => right === missing);
-      return known === undefined ? missing : say(context, `right.${known}`);
-    });
-    return { line, key: 'file.rights', params: { field: 'channel', channel, rights: rights.join(', ') } };
-  }
+  const named = (right: string): string => context.ports.translator.text(context.actor.locale, `common.right.${right}`);
+  const missing = standing.missing.filter((right) => right !== MENTION);
+  if (missing.length > 0) return { line, key: 'file.rights', params: { field: 'channel', channel, rights: missing.map(named).join(', ') } };
+  if (role?.state === 'there' && standing.missing.includes(MENTION)) return { line, key: 'file.mention', params: { field: 'role', role: role.name, channel, right: named(MENTION) } };
   return standing.forum && threadTitle === null ? { line, key: 'file.forum', params: { field: 'thread', channel } } : null;
 }
 

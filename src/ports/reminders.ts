@@ -13,12 +13,23 @@ export interface GuildSettings {
   readonly postTime?: string | null;
 }
 
+/** What a plan file changes in one go. */
+export interface PlanChange {
+  readonly add: readonly Reminder[];
+  /** Edits, each made on top of a generation. */
+  readonly update: readonly { readonly reminder: Reminder; readonly expected: number }[];
+  /** Every reminder of the server as the moderator was shown the plan. */
+  readonly shown: readonly Pick<Reminder, 'id' | 'generation'>[];
+}
+
 export interface ReminderStore {
   add(reminder: Reminder): Promise<void>;
   get(guildId: string, id: string): Promise<Reminder | null>;
   list(guildId: string): Promise<readonly Reminder[]>;
   /** Saves an edit made on top of `expected` generation; false when somebody else was faster. Pending rows follow the edit. */
   update(reminder: Reminder, expected: number): Promise<boolean>;
+  /** Makes all changes or none; false, and nothing is changed, when the server's reminders are not those that were shown. */
+  apply(guildId: string, change: PlanChange): Promise<boolean>;
   /** Cancels what is pending. Kept for `restore`. */
   remove(guildId: string, id: string, at: number): Promise<Reminder | null>;
   restore(guildId: string, id: string): Promise<Reminder | null>;

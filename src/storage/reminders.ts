@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import type { Reminder } from '../domain/reminders.ts';
-import type { DeliveryHistory, ReminderStore } from '../ports/reminders.ts';
+import type { DeliveryHistory, PlanChange, ReminderStore } from '../ports/reminders.ts';
 import { dueFor, keyDate, nextDue } from '../domain/delivery-schedule.ts';
-import type { StorageContext } from './context.ts';
+import type { Queries, StorageContext } from './context.ts';
 import { deliveryOf, deliveryRow, reminderOf, reminderRow } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { planReminder } from '../domain/delivery-plan.ts';
@@ -53,20 +53,37 @@ async function recordDropped(transaction: Transaction<Tables>, stored: Reminder,
   await transaction.insertInto('deliveries').values(rows).onConflict((conflict) => conflict.doNothing()).execute();
 }
 
-async function update(context: StorageContext, reminder: Reminder, expected: number): Promise<boolean> {
+async function update(context: StorageContext, transaction: Transaction<Tables>, reminder: Reminder, expected: number): Promise<boolean> {
   const now = context.clock.now();
+  const row = await transaction.selectFrom('reminders').selectAll().where('id', '=', reminder.id).where('guild_id', '=', reminder.guildId)
+    .where('removed_at', 'is', null).where('generation', '=', expected).executeTakeFirst();
+  if (row === undefined) return false;
+  const stored = reminderOf(row);
+  const moved = !sameSchedule(stored, reminder);
+  // What was planned meanwhile is the ledger's to know, not the form's.
+  const onTop: Reminder = { ...reminder, lastKey: stored.lastKey, dueAt: stored.dueAt, nextKey: stored.nextKey, generation: expected + 1 };
+  const edited = moved || stored.state !== reminder.state || stored.dueAt === null ? armed(onTop, now) : onTop;
+  await transaction.updateTable('reminders').set(reminderRow(edited, moved ? context.tzVersion : row.tzdb)).where('id', '=', reminder.id).execute();
+  if (moved) await recordDropped(transaction, stored, edited, now);
+  await movePending(transaction, edited, moved, now);
+  return true;
+}
+
+async function insert(context: StorageContext, db: Queries, reminder: Reminder): Promise<void> {
+  await db.insertInto('reminders').values({ ...reminderRow(armed(reminder, context.clock.now()), context.tzVersion), removed_at: null }).execute();
+}
+
+const shapeOf = (all: readonly Pick<Reminder, 'id' | 'generation'>[]): string => all.map(({ id, generation }) => `${id} ${generation}`).toSorted().join();
+
+async function apply(context: StorageContext, guildId: string, { add, update: edits, shown }: PlanChange): Promise<boolean> {
   return context.db.transaction().execute(async (transaction) => {
-    const row = await transaction.selectFrom('reminders').selectAll().where('id', '=', reminder.id).where('guild_id', '=', reminder.guildId)
-      .where('removed_at', 'is', null).where('generation', '=', expected).executeTakeFirst();
-    if (row === undefined) return false;
-    const stored = reminderOf(row);
-    const moved = !sameSchedule(stored, reminder);
-    // What was planned meanwhile is the ledger's to know, not the form's.
-    const onTop: Reminder = { ...reminder, lastKey: stored.lastKey, dueAt: stored.dueAt, nextKey: stored.nextKey, generation: expected + 1 };
-    const edited = moved || stored.state !== reminder.state || stored.dueAt === null ? armed(onTop, now) : onTop;
-    await transaction.updateTable('reminders').set(reminderRow(edited, moved ? context.tzVersion : row.tzdb)).where('id', '=', reminder.id).execute();
-    if (moved) await recordDropped(transaction, stored, edited, now);
-    await movePending(transaction, edited, moved, now);
+    const present = await transaction.selectFrom('reminders').select(['id', 'generation']).where('guild_id', '=', guildId).where('removed_at', 'is', null).execute();
+    if (shapeOf(present) !== shapeOf(shown)) return false;
+    for (const { reminder, expected } of edits) {
+      // Rolls everything back: an edit of what was not shown is a mistake of the caller's.
+      if (!(await update(context, transaction, { ...reminder, guildId }, expected))) throw new Error(`no reminder ${reminder.id} of generation ${expected} to change`);
+    }
+    for (const reminder of add) await insert(context, transaction, { ...reminder, guildId });
     return true;
   });
 }
@@ -101,10 +118,7 @@ async function restore(context: StorageContext, guildId: string, id: string): Pr
 export function remindersOver(context: StorageContext): ReminderStore {
   const present = () => context.db.selectFrom('reminders').selectAll().where('removed_at', 'is', null);
   return {
-    async add(reminder) {
-      const row = reminderRow(armed(reminder, context.clock.now()), context.tzVersion);
-      await context.db.insertInto('reminders').values({ ...row, removed_at: null }).execute();
-    },
+    add: (reminder) => insert(context, context.db, reminder),
     async get(guildId, id) {
       const row = await present().where('guild_id', '=', guildId).where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : reminderOf(row);
@@ -113,7 +127,8 @@ export function remindersOver(context: StorageContext): ReminderStore {
       const rows = await present().where('guild_id', '=', guildId).orderBy('created_at').orderBy('id').execute();
       return rows.map(reminderOf);
     },
-    update: (reminder, expected) => update(context, reminder, expected),
+    update: (reminder, expected) => context.db.transaction().execute((transaction) => update(context, transaction, reminder, expected)),
+    apply: (guildId, change) => apply(context, guildId, change),
     remove: (guildId, id, at) => remove(context, guildId, id, at),
     restore: (guildId, id) => restore(context, guildId, id),
   };

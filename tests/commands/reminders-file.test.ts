@@ -79,7 +79,7 @@ describe('/reminders import', () => {
     expect(await stored(on)).toHaveLength(2);
   });
 
-  it('applies nothing after 15 minutes, for somebody else, once cancelled, or when someone changed the plan meanwhile', async () => {
+  it('applies nothing after 15 minutes, for somebody else, once or once cancelled', async () => {
     const on = await stage();
     expect(words(await on.press(button(await send(on, entry()), 'Apply'), {}, { now: NOW + 15 * 60_000 }))).toContain('upload it again');
     expect(words(await on.press(button(await send(on, entry()), 'Apply'), {}, { id: '300000000000000004' }))).toContain('upload it again');
@@ -87,10 +87,45 @@ describe('/reminders import', () => {
     const cancelled = await send(on, entry());
     expect(words(await on.press(button(cancelled, 'Cancel')))).toBe('Nothing was changed.');
     expect(words(await on.press(button(cancelled, 'Apply')))).toContain('upload it again');
-    const preview = await send(on, entry());
+  });
+
+  it('shows the differences as they are now when someone changed the plan meanwhile, and applies those', async () => {
+    const on = await stage();
     await add(on);
-    expect(words(await on.press(button(preview, 'Apply')))).toContain('Someone changed these reminders meanwhile');
-    expect(await stored(on)).toHaveLength(1);
+    await add(on, 'us-prevention-month');
+    const [first, second] = await stored(on);
+    const changed = (await exported(on)).replaceAll('09:00', '10:30');
+    const preview = await send(on, `${changed}\n  - kind: text\n    title: Tea\n    text: Come\n    channel: "200000000000000009"\n    rule: { kind: daily, time: "18:00" }\n`);
+    expect(words(preview)).toContain('New: 1 · Changed: 2');
+    if (first === undefined || second === undefined) throw new Error('nothing there');
+    await on.ports.reminders.update({ ...second, silent: true }, second.generation);
+    await on.ports.reminders.remove(GUILD, first.id, NOW);
+    const again = await on.press(button(preview, 'Apply'));
+    expect(words(again)).toMatch(/Someone changed these reminders meanwhile[\s\S]*New: 2 · Changed: 1[\s\S]*silent: true → false/);
+    // All or none: not even the part that nobody had touched.
+    expect(await stored(on)).toMatchObject([{ id: second.id, rule: { time: '09:00' }, silent: true }]);
+    expect(words(await on.press(button(preview, 'Apply')))).toContain('upload it again');
+    expect(words(await on.press(button(again, 'Apply')))).toContain('Done. New: 2 · Changed: 1');
+    expect(await stored(on)).toHaveLength(3);
+  });
+
+  it('looks at channels, roles and rights once more at Apply, and applies when they are mended', async () => {
+    const on = await stage();
+    const preview = await send(on, `${entry('    role: "400000000000000002"\n')}  - { kind: text, title: Two, text: Come, channel: "200000000000000008", rule: { kind: daily, time: "18:00" } }\n`);
+    on.standings.set('200000000000000008', { state: 'there', missing: ['SendMessages'], advised: [], forum: false });
+    const refusedFirst = await on.press(button(preview, 'Apply'));
+    expect(words(refusedFirst)).toMatch(/Since you saw the differences[\s\S]*Allow me there: Send Messages/);
+    on.standings.delete('200000000000000008');
+    on.roles.set('400000000000000002', { state: 'there', name: 'Staff', mentionable: false });
+    expect(words(await on.press(button(refusedFirst, 'Apply now'), {}, { can: () => false }))).toContain('You may not mention Staff');
+    on.standings.set('200000000000000009', { state: 'there', missing: ['MentionEveryone'], advised: [], forum: false });
+    expect(words(await on.press(button(refusedFirst, 'Apply now')))).toContain('I may not mention Staff in');
+    on.standings.set('200000000000000009', { state: 'unknown' });
+    expect(await refused(on.press(button(refusedFirst, 'Apply now')))).toMatchObject({ key: 'reminders.importUnsure' });
+    expect(await stored(on)).toEqual([]);
+    on.standings.delete('200000000000000009');
+    expect(words(await on.press(button(refusedFirst, 'Apply now')))).toContain('Done. New: 2');
+    expect(await stored(on)).toHaveLength(2);
   });
 
   it('names each problem by file and line, with what to write', async () => {

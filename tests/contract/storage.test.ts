@@ -65,6 +65,22 @@ describe.each(ENGINES)('$name', (engine) => {
       expect(await storage.reminders.get('100', row.reminderId)).toMatchObject({ lastKey: '2026-11-23#0', nextKey: '2026-11-24#0', generation: 2, channelId: '201' });
     });
 
+    it('follow a plan file all at once or not at all', async () => {
+      const [one, two] = [aReminder(), aReminder()];
+      await storage.reminders.add(one);
+      await storage.reminders.add(two);
+      const shown = [{ id: one.id, generation: 1 }, { id: two.id, generation: 1 }];
+      const update = [{ reminder: { ...one, channelId: '201' }, expected: 1 }];
+      expect(await storage.reminders.apply('100', { add: [aReminder()], update, shown: [shown[0] as (typeof shown)[0]] })).toBe(false);
+      // The second one to add has an id that is taken: nothing of the whole plan stays.
+      await expect(storage.reminders.apply('100', { add: [aReminder(), two], update, shown })).rejects.toThrow();
+      await expect(storage.reminders.apply('100', { add: [aReminder()], update: [...update, { reminder: two, expected: 7 }], shown })).rejects.toThrow();
+      expect((await storage.reminders.list('100')).map(({ id, channelId, generation }) => [id, channelId, generation]).toSorted()).toEqual([[one.id, '200', 1], [two.id, '200', 1]].toSorted());
+      expect(await storage.reminders.apply('100', { add: [aReminder()], update, shown })).toBe(true);
+      expect(await storage.reminders.list('100')).toHaveLength(3);
+      expect(await storage.reminders.get('100', one.id)).toMatchObject({ channelId: '201', generation: 2, dueAt: Date.parse('2026-11-23T09:00:00Z') });
+    });
+
     it('of a rule that is over have no due time', async () => {
       const reminder = aReminder({ rule: { kind: 'once', at: '2026-11-23T07:00' } });
       await storage.reminders.add(reminder);
@@ -237,7 +253,7 @@ describe.each(ENGINES)('$name', (engine) => {
     });
 
     it('settings are nulls until chosen, and replaced when saved again', async () => {
-      const none = { guildId: '1', timezone: null, locale: null, country: null, announcementChannelId: null, moderatorChannelId: null };
+      const none = { guildId: '1', timezone: null, locale: null, country: null, announcementChannelId: null, moderatorChannelId: null, postTime: null };
       expect(await storage.settings.get('1')).toEqual(none);
       await storage.settings.save({ ...none, timezone: 'Europe/Lisbon' });
       await storage.settings.save({ ...none, country: 'PT' });
