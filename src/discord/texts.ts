@@ -19,6 +19,7 @@ export const commonTexts = {
   'right.CreatePublicThreads': 'Create Public Threads',
   'right.AttachFiles': 'Attach Files',
   'right.ReadMessageHistory': 'Read Message History',
+  'right.MentionEveryone': 'Mention @everyone, @here, and All Roles',
   'right.ManageMessages': 'Manage Messages',
   'right.CreateEvents': 'Create Events',
   aboutThisBot: 'About this bot',

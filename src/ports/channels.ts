@@ -3,6 +3,8 @@ export interface PostNeeds {
   readonly publish: boolean;
   readonly thread: boolean;
   readonly picture: boolean;
+  /** It mentions a role that not everyone may mention. */
+  readonly mention?: boolean;
 }
 
 /** Whether posts can appear in a channel. Rights are named as Discord names them in its API, for example `SendMessages`. */
@@ -15,6 +17,8 @@ export type ChannelStanding =
     readonly advised: readonly string[];
     /** Each post is a thread of its own there, with a title. */
     readonly forum: boolean;
+    /** What is posted there can be published to servers that follow it; left out where that is not known. */
+    readonly announcement?: boolean;
   }
   | { readonly state: 'gone' }
   /** Discord could not be asked just now. */

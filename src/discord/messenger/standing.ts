@@ -1,7 +1,7 @@
 /** How the bot stands in a channel, and writing to one person: what is asked before anything is promised. */
 import { DiscordAPIError } from 'discord.js';
 import type { REST } from '@discordjs/rest';
-import { PermissionFlagsBits, Routes } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits, Routes } from 'discord-api-types/v10';
 import type { APIDMChannel } from 'discord-api-types/v10';
 import type { ChannelStanding, PostNeeds } from '../../ports/channels.ts';
 import type { PermissionName } from '../command.ts';
@@ -24,8 +24,9 @@ export async function standingIn(rights: RightsReader, guildId: string, channelI
     const wanted: PermissionName[] = ['ViewChannel', thread ? 'SendMessagesInThreads' : 'SendMessages'];
     if (forum) wanted.push('ReadMessageHistory');
     if (needs.picture) wanted.push('AttachFiles');
+    if (needs.mention === true) wanted.push('MentionEveryone');
     if (needs.thread && !forum && !thread) wanted.push('CreatePublicThreads');
-    return { state: 'there', missing: lacking(wanted), advised: forum ? [] : lacking(['ReadMessageHistory']), forum };
+    return { state: 'there', missing: lacking(wanted), advised: forum ? [] : lacking(['ReadMessageHistory']), forum, announcement: channel.type === ChannelType.GuildAnnouncement };
   } catch (error) {
     const code = codeOf(error) ?? 0;
     if (GONE.has(code)) return { state: 'gone' };
