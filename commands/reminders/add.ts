@@ -7,11 +7,13 @@ import type { Observance } from '../../src/domain/observances.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { parseTimeOfDay } from '../../src/domain/time-of-day.ts';
 import { resolveTimezone } from '../../src/domain/timezones.ts';
+import { checkOthers } from './edit-checks.ts';
 import { channelMention, instant, nameOf, say, timeOf, zoneLabel } from './show.ts';
 import type { Reader } from './show.ts';
 
+export { MOST } from './edit-checks.ts';
+
 export const FORUM = 15;
-export const MOST = 100;
 const DEFAULT_TIME = '09:00';
 
 export interface AddOptions {
@@ -23,7 +25,7 @@ export interface AddOptions {
 
 const shown = (typed: string): string => escapeMarkdown(typed.slice(0, 60));
 
-function observanceFrom(context: Reader, typed: string): Observance {
+export function observanceFrom(context: Reader, typed: string): Observance {
   const { knowledge, translator } = context.ports;
   const wanted = typed.trim().toLowerCase();
   const names = (observance: Observance): readonly string[] => [observance.id, observance.name, translator.observance(context.actor.locale, observance).name];
@@ -51,17 +53,6 @@ export function checkRights(context: Reader, channel: PickedChannel): void {
   if (missing.length === 0) return;
   const rights = missing.map((right) => `**${say(context, `right.${right}`)}**`).join(', ');
   throw new UserError('reminders.missingRights', { channel: channelMention(channel.id), rights });
-}
-
-async function checkOthers(context: Reader, reminder: Reminder): Promise<void> {
-  const others = await context.ports.reminders.list(reminder.guildId);
-  if (others.length >= MOST) throw new UserError('reminders.full', { count: others.length });
-  const same = others.some((other) => other.channelId === reminder.channelId && other.timezone === reminder.timezone
-    && JSON.stringify([other.content, other.rule]) === JSON.stringify([reminder.content, reminder.rule]));
-  if (same) {
-    const name = escapeMarkdown(nameOf(context, reminder));
-    throw new UserError('reminders.already', { name, channel: channelMention(reminder.channelId), time: timeOf(reminder) });
-  }
 }
 
 function build(context: Reader, guildId: string, observance: Observance, from: { channel: PickedChannel; time: string; timezone: string; locale: string }): Reminder {

@@ -1,30 +1,23 @@
 import { commandWith, escapeMarkdown, option, reply, UserError } from '../../src/discord/command.ts';
 import type { AutocompleteContext, Choice, Message } from '../../src/discord/command.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
-import { suggestTimezones } from '../../src/domain/timezones.ts';
 import { cut } from '../ask/words.ts';
-import { addReminder } from './add.ts';
 import { exportPlan } from './export.ts';
 import { applyImport, forgetImport, previewImport } from './import.ts';
-import { observanceChoices } from './choices.ts';
-import { CHANNELS, editForm, saveForm, saveMine } from './edit.ts';
+import { CHANNELS } from './channels.ts';
+import { observanceChoices, zoneChoices } from './choices.ts';
+import { editActions } from './edit-actions.ts';
 import { changeDraft, editedDraft, newDraft } from './own-text.ts';
 import { changeForm, editTextForm, textForm } from './own-text-form.ts';
 import { cancelDraft, moveDraft, saveDraft } from './own-text-save.ts';
-import { askNow, guildOf, historyMessage, panelMessage, reminderFrom, retry, runNow, setState, skipNext, testMessage, unskip } from './panel.ts';
+import { askNow, guildOf, historyMessage, pause, retry, runNow, skipNext, testMessage, unskip } from './panel.ts';
+import { addOrPropose } from './planned.ts';
+import { plannedCommands } from './planned-commands.ts';
 import { channelMention, listMessage, nameOf, say, timeOf } from './show.ts';
 import type { Reader } from './show.ts';
 import { texts } from './texts.ts';
 
 const command = commandWith(texts);
-
-async function zones({ typed, actor, place, now, ports }: AutocompleteContext): Promise<readonly Choice<string>[]> {
-  const context: Reader = { actor, place, now, ports };
-  return suggestTimezones(typed, { now, locale: actor.locale, limit: 25 }).map(({ zone, offset, clock, fixed }) => ({
-    name: cut(fixed ? say(context, 'zoneFixed', { offset }) : say(context, 'zoneChoice', { city: zone.replaceAll('_', ' '), offset, clock }), 100),
-    value: zone,
-  }));
-}
 
 const label = (context: Reader, reminder: Reminder): string => `${nameOf(context, reminder)} · ${timeOf(reminder)} · ${reminder.timezone.replaceAll('_', ' ')}`;
 
@@ -56,10 +49,7 @@ export default command.group({
   actions: {
     page: command.action('permitted', async (context) => reply.update(await page(context, Number.parseInt(context.data[0] ?? '0', 10) || 0))),
     remove: command.action('permitted', async (context) => reply.update(await removed(context, context.data[0] ?? ''))),
-    open: command.action('permitted', async (context) => reply.update(panelMessage(context, await reminderFrom(context, context.data[0])))),
-    edit: command.action('permitted', async (context) => reply.modal(await editForm(context, context.data))),
-    save: command.action('permitted', async (context) => reply.update(await saveForm(context as never))),
-    mine: command.action('permitted', async (context) => reply.update(await saveMine(context, context.data))),
+    ...editActions,
     textNew: command.action('permitted', async (context) => reply.private(await newDraft(context as never))),
     textForm: command.action('permitted', async (context) => reply.modal(await changeForm(context, context.data))),
     textChange: command.action('permitted', async (context) => reply.update(await changeDraft(context as never))),
@@ -73,8 +63,7 @@ export default command.group({
     nowYes: command.action('permitted', async (context) => reply.update(await runNow(context, context.data))),
     skip: command.action('permitted', async (context) => reply.update(await skipNext(context, context.data))),
     unskip: command.action('permitted', async (context) => reply.update(await unskip(context, context.data))),
-    pause: command.action('permitted', async (context) => reply.update(await setState(context, context.data[0], 'paused'))),
-    resume: command.action('permitted', async (context) => reply.update(await setState(context, context.data[0], 'active'))),
+    pause: command.action('permitted', async (context) => reply.update(await pause(context, context.data[0]))),
     history: command.action('permitted', async (context) => reply.update(await historyMessage(context, context.data))),
     retry: command.action('permitted', async (context) => reply.update(await retry(context, context.data))),
     apply: command.action('permitted', async (context) => reply.update(await applyImport(context, context.data))),
@@ -94,17 +83,19 @@ export default command.group({
         observance: option.string({ description: 'Which day or month', required: true, autocomplete: observanceChoices }),
         channel: option.channel({ description: 'Where to post', required: true, channelTypes: CHANNELS }),
         time: option.string({ description: 'Time of day, for example 09:00 or 9am (09:00 if you leave it out)', maxLength: 40 }),
-        timezone: option.string({ description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60, autocomplete: zones }),
+        timezone: option.string({ description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60, autocomplete: zoneChoices }),
+        days_before: option.string({ description: 'Days before, and 0 for the day itself: "7, 0" is a week before, and on the day', maxLength: 40 }),
       },
-      run: async (context) => reply.private(await addReminder(context, guildOf(context), context.options)),
+      run: async (context) => reply.private(await addOrPropose(context, guildOf(context), context.options)),
     }),
+    ...plannedCommands,
     text: command.subcommand({
       description: 'Post a text of your own, as often as you say; you see it before it is saved',
       options: {
         channel: option.channel({ description: 'Where to post', required: true, channelTypes: CHANNELS }),
         when: option.string({ description: 'In English words, "every Monday" or "11 January at noon", or five cron fields', required: true, maxLength: 80 }),
         time: option.string({ description: 'Time of day, for example 09:00 or 9am (09:00 if you leave it out)', maxLength: 40 }),
-        timezone: option.string({ description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60, autocomplete: zones }),
+        timezone: option.string({ description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60, autocomplete: zoneChoices }),
       },
       run: async (context) => reply.modal(await textForm(context, context.options)),
     }),

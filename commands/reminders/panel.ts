@@ -38,15 +38,16 @@ export function panelMessage(context: Reader, reminder: Reminder, note: string |
   const blocks: Block[] = [
     ...(note === null ? [] : [{ type: 'text', text: note } as const]),
     { type: 'text', text: [line, stateLine(context, reminder), ...small.map((text) => `-# ${text}`)].join('\n') },
-    { type: 'buttons', buttons: [press(context, 'edit', 'edit', [id, String(reminder.generation)], { style: 'primary' }), ...(reminder.content.type === 'custom' ? [press(context, 'editText', 'textEdit', [id])] : []), press(context, 'test', 'test', [id]), press(context, 'runNow', 'now', [id]), turn] },
+    { type: 'buttons', buttons: [press(context, 'edit', 'edit', [id], { style: 'primary' }), ...(reminder.content.type === 'custom' ? [press(context, 'editText', 'textEdit', [id])] : []), press(context, 'test', 'test', [id]), press(context, 'runNow', 'now', [id]), turn] },
     {
       type: 'buttons',
       buttons: [
         ...extra,
         ...(nextKey === null || dueAt === null ? [] : [press(context, 'skip', 'skip', [id, nextKey])]),
-        press(context, 'history', 'history', [id, '0']), press(context, 'remove', 'remove', [id], { style: 'danger' }), press(context, 'showList', 'page', ['0']),
+        press(context, 'history', 'history', [id, '0']), press(context, 'duplicate', 'duplicate', [id]),
       ],
     },
+    { type: 'buttons', buttons: [press(context, 'remove', 'remove', [id], { style: 'danger' }), press(context, 'showList', 'page', ['0'])] },
   ];
   return { blocks };
 }
@@ -100,13 +101,11 @@ export async function unskip(context: Reader, [id = '', key = '']: readonly stri
   return panelMessage(context, after ?? before, say(context, after === null ? 'notUnskipped' : 'unskipped'));
 }
 
-/** Pauses or resumes; on a resume the channel is looked at first. */
-export async function setState(context: Reader, id: string | undefined, state: Reminder['state']): Promise<Message> {
+export async function pause(context: Reader, id: string | undefined): Promise<Message> {
   const reminder = await reminderFrom(context, id);
-  if (reminder.state === state) return panelMessage(context, reminder);
-  const next: Reminder = { ...reminder, state, pausedReason: state === 'paused' ? 'moderator' : null };
-  if (!(await context.ports.reminders.update(next, reminder.generation))) return panelMessage(context, await reminderFrom(context, id), say(context, 'changedMeanwhile'));
-  return panelMessage(context, await reminderFrom(context, id), say(context, state === 'paused' ? 'nowPaused' : 'nowActive'));
+  if (reminder.state === 'paused') return panelMessage(context, reminder);
+  const saved = await context.ports.reminders.update({ ...reminder, state: 'paused', pausedReason: 'moderator' }, reminder.generation);
+  return panelMessage(context, await reminderFrom(context, id), say(context, saved ? 'nowPaused' : 'changedMeanwhile'));
 }
 
 const TOLD = ['channel-gone', 'server-gone', 'missing-access', 'missing-permission', 'thread-archived', 'blocked-content', 'rejected', 'unknown-outcome', 'observance-gone', 'nothing-to-post', 'too-late', 'coalesced', 'skipped-by-moderator', 'paused', 'server-left'] as const;

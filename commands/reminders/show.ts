@@ -41,7 +41,7 @@ export function zoneLabel(context: Reader, zone: string): { readonly zone: strin
   return { zone: fixed ? offset : zone.replaceAll('_', ' '), offset };
 }
 
-const REASONS = ['moderator', 'channel-gone', 'missing-access', 'missing-permission'] as const;
+const REASONS = ['unsaved', 'moderator', 'channel-gone', 'missing-access', 'missing-permission'] as const;
 
 /** Its next time, or why there is none. */
 export function stateLine(context: Reader, reminder: Reminder): string {

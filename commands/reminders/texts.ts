@@ -1,4 +1,6 @@
+import { editTexts } from './edit-texts.ts';
 import { ownTexts } from './own-texts.ts';
+import { plannedTexts } from './planned-texts.ts';
 import { fileTexts } from './file-texts.ts';
 
 export const texts = {
@@ -101,9 +103,7 @@ export const texts = {
   'why.skipped-by-moderator': 'A moderator skipped it.',
   'why.paused': 'The reminder was paused.',
   'why.server-left': 'I was not in this server.',
-  editTitle: 'Change this reminder',
   fieldTime: 'Time of day',
-  fieldTimeHint: 'For example 09:00, 9am or 21.30',
   fieldChannel: 'Where to post',
   fieldRole: 'Role to mention',
   fieldRoleHint: 'Leave it empty to mention nobody',
@@ -114,8 +114,9 @@ export const texts = {
   roleNotYours: 'You may not mention {{role}}, so this reminder may not either. Choose another role, or ask someone who may.',
   saved: 'Saved.',
   noRole: 'no role',
-  conflict: 'Someone changed this reminder while you were typing.\n**Now:** {{theirs}}\n**Yours:** {{yours}}',
   saveMine: 'Save mine',
   keepTheirs: 'Keep what is there',
   ...ownTexts,
+  ...editTexts,
+  ...plannedTexts,
 } as const;

@@ -174,34 +174,4 @@ describe('the panel of a reminder', () => {
     expect(words(shown)).toMatch(/begins today[\s\S]*Only you see this/);
     expect(await on.ports.history.forReminder(GUILD, (await first(on))?.id ?? '', 9)).toEqual([]);
   });
-
-  it('shows the second of two moderators what changed, and keeps what was typed', async () => {
-    const on = await stage();
-    const form = await on.press(button(await opened(on), 'Edit'));
-    if (form.type !== 'modal') throw new Error('no form');
-    const typed = (time: string) => ({ fields: { time, channel: ['200000000000000009'], role: [], silent: false } });
-    expect(words(await on.press(form.modal.action, typed('10am')))).toContain('Saved.');
-    const second = await on.press(form.modal.action, typed('21.30'));
-    expect(words(second)).toMatch(/Now:\*\* 10:00[\s\S]*Yours:\*\* 21\.30/);
-    await on.press(button(second, 'Save mine'));
-    expect(await first(on)).toMatchObject({ dueAt: Date.parse('2027-01-01T21:30:00Z') });
-    expect(await refusal(on.press(form.modal.action, typed('noonish')).then((reply) => on.press(button(reply, 'Save mine'))))).toMatchObject({ key: 'reminders.unreadableTime' });
-  });
-
-  it('refuses a channel that is gone, and a role that is gone or not theirs to mention', async () => {
-    const on = await stage();
-    const panel = await opened(on);
-    const submit = async (fields: Record<string, readonly string[]>, as = {}) => {
-      const form = await on.press(button(panel, 'Edit'));
-      if (form.type !== 'modal') throw new Error('no form');
-      return on.press(form.modal.action, { fields: { time: '09:00', channel: ['200000000000000009'], role: [], silent: false, ...fields } }, as);
-    };
-    on.standings.set('200000000000000008', { state: 'gone' });
-    on.roles.set('400000000000000004', { state: 'gone' });
-    on.roles.set('400000000000000005', { state: 'there', name: 'Team', mentionable: false });
-    expect(await refusal(submit({ channel: ['200000000000000008'] }))).toMatchObject({ key: 'reminders.channelGone' });
-    expect(await refusal(submit({ role: ['400000000000000004'] }))).toMatchObject({ key: 'reminders.roleGone' });
-    expect(await refusal(submit({ role: ['400000000000000005'] }, { can: (right: string) => right === 'ManageGuild' }))).toMatchObject({ key: 'reminders.roleNotYours' });
-    expect(words(await submit({ role: ['400000000000000005'] }))).toContain('Mentions <@&400000000000000005>');
-  });
 });
