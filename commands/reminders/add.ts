@@ -34,8 +34,9 @@ export function observanceFrom(context: Reader, typed: string): Observance {
   return found;
 }
 
-export function timeFrom(typed: string | null): string {
-  if (typed === null || typed.trim() === '') return DEFAULT_TIME;
+/** @param ofServer the server's own time of day, for who names none */
+export function timeFrom(typed: string | null, ofServer: string | null | undefined = null): string {
+  if (typed === null || typed.trim() === '') return ofServer ?? DEFAULT_TIME;
   const read = parseTimeOfDay(typed);
   if (!read.ok) throw new UserError(`reminders.${read.reason}Time`, { typed: shown(typed) });
   return read.time;
@@ -86,7 +87,7 @@ export async function addReminder(context: Reader, guildId: string, options: Add
   const { settings: store, reminders } = context.ports;
   const settings = await store.get(guildId);
   const observance = observanceFrom(context, options.observance);
-  const time = timeFrom(options.time);
+  const time = timeFrom(options.time, settings.postTime);
   const timezone = zoneFrom(context, options.timezone, settings.timezone);
   checkRights(context, options.channel);
   const locale = settings.locale ?? context.place.guildLocale ?? 'en-US';

@@ -59,9 +59,9 @@ function form(context: Reader, { action, data, typed, keep, again = false }: For
 export async function textForm(context: Reader, options: TextOptions): Promise<Modal> {
   const { settings, reminders, reminderDrafts } = context.ports;
   const guildId = guildOf(context);
-  const [{ timezone }, { length: count }, last] = await Promise.all([settings.get(guildId), reminders.list(guildId), reminderDrafts.last(guildId, context.actor.id, null)]);
+  const [{ timezone, postTime }, { length: count }, last] = await Promise.all([settings.get(guildId), reminders.list(guildId), reminderDrafts.last(guildId, context.actor.id, null)]);
   const zone = zoneFrom(context, options.timezone, timezone);
-  const when = withTime(options.when, options.time === null ? null : timeFrom(options.time));
+  const when = withTime(options.when, options.time === null ? (postTime ?? null) : timeFrom(options.time));
   const read = readWhen(when);
   if ('problem' in read) throw new UserError(`reminders.${read.problem.key}`, read.problem.params);
   checkRights(context, options.channel);

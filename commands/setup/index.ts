@@ -5,15 +5,15 @@ import { planItem } from '../../src/domain/year-plan.ts';
 import type { PlanItem } from '../../src/domain/year-plan.ts';
 import { adopt } from './adopt.ts';
 import { settingsPanel } from './panel.ts';
-import { allOf, planPanel, proposalFor, tickedIn } from './plan.ts';
+import { openOf, planPanel, proposalFor, proposedOf, tickedIn } from './plan.ts';
 import { chosenChannel, keep, keepLanguage, keepTyped, keepZone, timeForm } from './settings.ts';
-import { DEFAULT_TIME, serverOf, unpacked } from './state.ts';
+import { serverOf, unpacked } from './state.ts';
 import { texts } from './texts.ts';
 import { say, zoneChoices } from './words.ts';
 import type { Reader } from './words.ts';
 
 const command = commandWith(texts);
-const timeOf = ({ data }: Pick<ActionContext, 'data'>): string => unpacked(data[0]);
+const timeOf = ({ data }: Pick<ActionContext, 'data'>): string | null => unpacked(data[0]);
 
 async function settings(context: Pick<ActionContext, 'data'> & Reader): Promise<Reply> {
   return reply.update(await settingsPanel(context, await serverOf(context, timeOf(context))));
@@ -35,7 +35,7 @@ async function known(context: Pick<ActionContext, 'data'> & Reader) {
   if (server.settings.announcementChannelId === null) throw new UserError('setup.chooseChannel');
   const proposal = await proposalFor(context, server, only(context, context.data[3], server.time));
   const same = context.data[2] === proposal.mark;
-  return { server, proposal, same, ticked: same ? tickedIn(proposal.items, context.data[1]) : allOf(proposal.items), note: same ? null : say(context, 'changed') };
+  return { server, proposal, same, ticked: same ? tickedIn(proposal.items, context.data[1]) : proposedOf(proposal.items), note: same ? null : say(context, 'changed') };
 }
 
 export default command.slash({
@@ -79,11 +79,11 @@ export default command.slash({
       const server = await serverOf(context, timeOf(context));
       if (server.settings.announcementChannelId === null) throw new UserError('setup.chooseChannel');
       const proposal = await proposalFor(context, server);
-      return reply.update(await planPanel(context, server, proposal, allOf(proposal.items)));
+      return reply.update(await planPanel(context, server, proposal, proposedOf(proposal.items)));
     }),
     pick: command.action('permitted', async (context) => {
       const { server, proposal, same, ticked, note } = await known(context);
-      const wanted = allOf(proposal.items).intersection(new Set(context.values));
+      const wanted = openOf(proposal.items).intersection(new Set(context.values));
       return reply.update(await planPanel(context, server, proposal, same ? wanted : ticked, note));
     }),
     again: command.action('permitted', async (context) => {
@@ -98,18 +98,18 @@ export default command.slash({
     }),
     /** From /calendar: one day, in a message of its own. */
     one: command.action('permitted', async (context) => {
-      const server = await serverOf(context, DEFAULT_TIME);
+      const server = await serverOf(context, null);
       const item = only(context, context.data[0], server.time);
       if (server.settings.announcementChannelId === null) return reply.private(await settingsPanel(context, server, { lines: [say(context, 'chooseChannel')] }));
       const proposal = await proposalFor(context, server, item);
-      return reply.private(await planPanel(context, server, proposal, allOf(proposal.items)));
+      return reply.private(await planPanel(context, server, proposal, proposedOf(proposal.items)));
     }),
   },
   run: async (context) => {
-    const server = await serverOf(context, DEFAULT_TIME);
+    const server = await serverOf(context, null);
     const { timezone, country } = context.options;
     if (timezone === null && country === null) return reply.private(await settingsPanel(context, server));
-    const { notes } = await keepTyped(context, server, { zone: timezone ?? '', country: country ?? server.country ?? '' });
-    return reply.private(await settingsPanel(context, await serverOf(context, DEFAULT_TIME), notes));
+    const { notes } = await keepTyped(context, server, { zone: timezone ?? '', country: country ?? server.settings.country ?? '' });
+    return reply.private(await settingsPanel(context, await serverOf(context, null), notes));
   },
 });

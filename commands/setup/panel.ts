@@ -48,10 +48,10 @@ async function moderatorPart(context: Reader, { guildId, settings, time }: Serve
   ];
 }
 
-function timePart(context: Reader, { settings, timezone, country, time }: Server): Block {
+function timePart(context: Reader, { settings, timezone, country, guessed, time }: Server): Block {
   const { offset, clock } = describeZone(timezone, context.now);
   const when = settings.timezone === null ? say(context, 'timeUnchosen', { time }) : say(context, 'time', { time, zone: zoneName(context, timezone), offset, clock });
-  const where = country === null ? say(context, 'countryUnchosen') : say(context, 'country', { country: countryName(country, context.actor.locale) });
+  const where = country === null ? say(context, 'countryUnchosen') : say(context, guessed ? 'countryGuessed' : 'country', { country: countryName(country, context.actor.locale) });
   return { type: 'section', text: `${when}\n${where}`, button: button(context, 'change', 'form', [packed(time)]) };
 }
 

@@ -1,6 +1,7 @@
 /** The second page: the year of posts, to accept whole or tick off. */
 import { escapeMarkdown } from '../../src/discord/command.ts';
 import type { Block, Message, SelectOption } from '../../src/discord/command.ts';
+import { countryName } from '../../src/domain/countries.ts';
 import { comingPosts } from '../../src/domain/calendar.ts';
 import { alreadyThere, planMark, proposedPlan, reminderOf } from '../../src/domain/year-plan.ts';
 import type { PlanItem } from '../../src/domain/year-plan.ts';
@@ -54,7 +55,10 @@ export function tickedIn(items: readonly ProposedItem[], mask: string | undefine
 }
 
 /** Everything that is not there yet. */
-export const allOf = (items: readonly ProposedItem[]): ReadonlySet<string> => new Set(items.filter(({ there }) => there === null).map(({ id }) => id));
+export const openOf = (items: readonly ProposedItem[]): ReadonlySet<string> => new Set(items.filter(({ there }) => there === null).map(({ id }) => id));
+
+/** What is ticked before anybody touches it: all but the days of another country. */
+export const proposedOf = (items: readonly ProposedItem[]): ReadonlySet<string> => new Set(items.filter(({ there, elsewhere }) => there === null && !elsewhere).map(({ id }) => id));
 
 /** What a post of an item speaks of, in the reader's language. */
 export function nameOf(context: Reader, { together, rule, posts }: ProposedItem): string {
@@ -71,12 +75,18 @@ function line(context: Reader, item: ProposedItem, ticked: boolean): string {
   return say(context, ticked ? 'line' : 'lineOff', { when, name });
 }
 
+function describe(context: Reader, { posts, elsewhere, observance }: ProposedItem): string {
+  const day = Temporal.Instant.fromEpochMilliseconds(posts[0] ?? context.now).toString().slice(0, 10);
+  const date = context.ports.translator.date(context.actor.locale, day);
+  const country = observance.countries.slice(0, 1).map((code) => countryName(code, context.actor.locale)).join('');
+  return cut(elsewhere ? say(context, 'optionElsewhere', { date, country }) : say(context, 'optionWhen', { date }), 100);
+}
+
 function picker(context: Reader, items: readonly ProposedItem[], ticked: ReadonlySet<string>, data: readonly string[]): readonly Block[] {
   const open = items.filter(({ there }) => there === null);
-  const date = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toString().slice(0, 10);
   const options = open.map((item): SelectOption => ({
     label: cut(nameOf(context, item), 100), value: item.id, selected: ticked.has(item.id),
-    description: say(context, 'optionWhen', { date: context.ports.translator.date(context.actor.locale, date(item.posts[0] ?? context.now)) }),
+    description: describe(context, item),
   }));
   return options.length < 2 ? [] : [{ type: 'select', select: { type: 'string', action: { command: 'setup', action: 'pick', data }, placeholder: say(context, 'pick'), options, min: 0, max: options.length } }];
 }

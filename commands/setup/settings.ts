@@ -50,7 +50,7 @@ export function timeForm(context: Reader, server: Server): Modal {
       { name: 'time', label: say(context, 'fieldTime'), type: 'text', value: server.time, placeholder: '09:00', required: false, maxLength: 40 },
       {
         name: 'country', label: say(context, 'fieldCountry'), description: say(context, 'fieldCountryHint'), type: 'text', required: false, maxLength: 60,
-        value: server.country === null ? '' : countryName(server.country, context.actor.locale),
+        value: server.country === null || server.guessed ? '' : countryName(server.country, context.actor.locale),
       },
     ],
   };
@@ -72,6 +72,7 @@ export async function keepTyped(context: Reader, server: Server, fields: Readonl
   if (country !== '' && code === null) lines.push(say(context, 'countryKept', { typed: shown(country) }));
   await keep(context, {
     ...(found === null ? {} : { timezone: found }),
+    ...(read?.ok === true ? { postTime: read.time } : {}),
     ...(country === '' || (code !== null && countryCodes().includes(code)) ? { country: code } : {}),
   });
   return { time: read?.ok === true ? read.time : server.time, notes: { lines, typedZone: several ? zone : null } };

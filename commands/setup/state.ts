@@ -1,7 +1,7 @@
 /** What /setup knows of a server: its settings with good defaults, and how the bot stands in its channel. */
 import { UserError } from '../../src/discord/command.ts';
 import type { CommandPorts } from '../../src/discord/command.ts';
-import { countryCodes } from '../../src/domain/countries.ts';
+import { countryCodes, guessCountry } from '../../src/domain/countries.ts';
 import type { ChannelStanding, Reader } from './words.ts';
 
 export type Settings = Awaited<ReturnType<CommandPorts['settings']['get']>>;
@@ -13,12 +13,14 @@ export interface Server {
   readonly timezone: string;
   /** A language that the bot speaks: the chosen one, the server's own, or English. */
   readonly locale: string;
+  /** The chosen one; while none is chosen, the one that the server is probably in. */
   readonly country: string | null;
+  readonly guessed: boolean;
   /** `HH:MM`, as it travels from page to page. */
   readonly time: string;
 }
 
-export const DEFAULT_TIME = '09:00';
+const DEFAULT_TIME = '09:00';
 
 export function guildOf(context: Reader): string {
   if (context.place.guildId === null) throw new UserError('common.guildOnly');
@@ -27,9 +29,9 @@ export function guildOf(context: Reader): string {
 
 /** `0930` in a custom id. Anyone may forge it. */
 export const packed = (time: string): string => time.replace(':', '');
-export function unpacked(text: string | undefined): string {
+export function unpacked(text: string | undefined): string | null {
   const found = /^([01]\d|2[0-3])([0-5]\d)$/.exec(text ?? '');
-  return found === null ? DEFAULT_TIME : `${found[1]}:${found[2]}`;
+  return found === null ? null : `${found[1]}:${found[2]}`;
 }
 
 function spoken(context: Reader, wanted: string | null): string {
@@ -38,12 +40,16 @@ function spoken(context: Reader, wanted: string | null): string {
   return known.find((locale) => locale === wanted) ?? known.find((locale) => locale.split('-')[0] === language) ?? 'en';
 }
 
-/** Reads a server's settings and fills what is not chosen yet. */
-export async function serverOf(context: Reader, time: string): Promise<Server> {
+/** Reads a server's settings and fills what is not chosen yet. @param time as it travelled with a button; null: the server's own */
+export async function serverOf(context: Reader, time: string | null): Promise<Server> {
   const guildId = guildOf(context);
   const settings = await context.ports.settings.get(guildId);
   const country = settings.country !== null && countryCodes().includes(settings.country) ? settings.country : null;
-  return { guildId, settings, timezone: settings.timezone ?? 'UTC', locale: spoken(context, settings.locale ?? context.place.guildLocale), country, time };
+  const locale = settings.locale ?? context.place.guildLocale;
+  return {
+    guildId, settings, timezone: settings.timezone ?? 'UTC', locale: spoken(context, locale), country: country ?? guessCountry(settings.timezone, context.place.guildLocale),
+    guessed: country === null, time: time ?? settings.postTime ?? DEFAULT_TIME,
+  };
 }
 
 /** Whether posts with nothing but text can appear in a channel. */

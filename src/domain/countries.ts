@@ -42,6 +42,7 @@ function allCodes(): readonly string[] {
 // Made once, when first needed: it never changes while the process runs.
 let codes: readonly string[] | null = null;
 let spoken: ReadonlyMap<string, readonly string[]> | null = null;
+let ofZones: ReadonlyMap<string, readonly string[]> | null = null;
 
 /** ISO 3166-1 alpha-2 codes of all countries and territories. */
 export function countryCodes(): readonly string[] {
@@ -106,4 +107,35 @@ export function resolveCountry(typed: string): string | null {
   if (countryCodes().includes(code)) return code;
   const found = [...allNames()].filter(([, known]) => known.includes(wanted)).map(([country]) => country);
   return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/**
+ * Which country a server is probably in.
+ * @param timezone the IANA zone it chose; null when it chose none
+ * @param locale the language it has in Discord; American English is what every server begins with, so it says nothing
+ * @returns ISO 3166-1 alpha-2; null when nothing points to one country
+ */
+export function guessCountry(timezone: string | null, locale: string | null): string | null {
+  if (timezone !== null && timezone.includes('/')) {
+    const here = zoneCountries().get(canonical(timezone)) ?? [];
+    if (here.length === 1) return here[0] ?? null;
+  }
+  const region = locale === null || locale === 'en-US' ? undefined : /^[a-z]{2,3}-([A-Z]{2})$/.exec(locale)?.[1];
+  return region !== undefined && countryCodes().includes(region) ? region : null;
+}
+
+/** Zone → the countries it is of. */
+function zoneCountries(): ReadonlyMap<string, readonly string[]> {
+  const pairs = (): readonly (readonly [string, string])[] => countryCodes().flatMap((code) => (new Intl.Locale(`und-${code}`).getTimeZones() ?? []).map((zone) => [zone, code] as const));
+  ofZones ??= new Map([...Map.groupBy(pairs(), ([zone]) => zone)].map(([zone, found]) => [zone, found.map(([, code]) => code)]));
+  return ofZones;
+}
+
+/** The name that the runtime's own lists use. */
+function canonical(timezone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone;
+  } catch {
+    return timezone;
+  }
 }

@@ -8,8 +8,8 @@ import type { ObservancePlan } from './observance-rules.ts';
 import type { Observance } from './observances.ts';
 import type { Reminder } from './reminders.ts';
 
-/** Kept far beyond the country that began them: the month and the day of the blue heart. */
-const KEPT_EVERYWHERE: ReadonlySet<string> = new Set(['us-prevention-month', 'us-awareness-day']);
+/** Kept beyond the country that began them too: offered everywhere, and proposed where they are official. */
+const OFFERED_EVERYWHERE: ReadonlySet<string> = new Set(['us-prevention-month', 'us-awareness-day']);
 /** As many as one choice in Discord holds. */
 const MOST = 25;
 /** A post speaks of at most so many days that fall together. */
@@ -22,11 +22,13 @@ export interface PlanItem extends ObservancePlan {
   readonly observance: Observance;
   /** What one post speaks of: the observance, then those that fall together with it. */
   readonly together: readonly Observance[];
+  /** It is no day of the server's country: to be ticked by whoever wants it. */
+  readonly elsewhere: boolean;
 }
 
 function isProposed(observance: Observance, country: string | null): boolean {
   const { id, relevance, countries } = observance;
-  if (KEPT_EVERYWHERE.has(id)) return true;
+  if (OFFERED_EVERYWHERE.has(id)) return true;
   if (country !== null && countries.includes(country)) return relevance !== 'minor';
   return relevance === 'core' && countries.length === 0 && concernsCountry(observance, country);
 }
@@ -49,19 +51,24 @@ export function planItem(observance: Observance, all: readonly Observance[], tim
   const plan = planFor(observance, time);
   if (plan === null) return null;
   const rule = observance.rule.type === 'month' ? campaignMonthRule(observance, 'weekdays', { time }) : plan.rule;
-  return { id: observance.id, observance, together: postedTogether(observance, all), content: plan.content, rule };
+  return { id: observance.id, observance, together: postedTogether(observance, all), content: plan.content, rule, elsewhere: false };
 }
 
 /**
  * The proposed plan, in the order in which its days come.
- * @param country ISO 3166-1 alpha-2: its own days are added, and those of the European Union left out elsewhere; null for no country
+ * @param country ISO 3166-1 alpha-2: its own days are added, and those of the European Union left out elsewhere; null for no country.
+ *   What began in one country and is kept in others is offered to all, marked as from elsewhere
  * @param today local date `YYYY-MM-DD`
  */
 export function proposedPlan(all: readonly Observance[], country: string | null, today: string, time: string): readonly PlanItem[] {
   const proposed = all.filter((observance) => isProposed(observance, country));
   const entries = comingEntries(proposed, today, Number.POSITIVE_INFINITY);
   const firsts = new Map(entries.flatMap(({ observances: [first] }: CalendarEntry) => (first === undefined ? [] : [[first.id, first] as const])));
-  return [...firsts.values()].flatMap((observance) => planItem(observance, all, time) ?? []).slice(0, MOST);
+  const isElsewhere = ({ countries }: Observance): boolean => countries.length > 0 && (country === null || !countries.includes(country));
+  return [...firsts.values()].flatMap((observance): readonly PlanItem[] => {
+    const item = planItem(observance, all, time);
+    return item === null ? [] : [{ ...item, elsewhere: isElsewhere(observance) }];
+  }).slice(0, MOST);
 }
 
 /** The reminder a server has already for what an item would post; null when there is none. */

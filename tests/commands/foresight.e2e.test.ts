@@ -8,7 +8,7 @@ const text = (message: Parameters<typeof wordsOf>[0] | null): string => (message
 
 /** From nothing to a year of posts, as a moderator does it. */
 async function setUp(on: WholeBot): Promise<string> {
-  const first = await on.control.run(moderator, { channelId: moderators, command: 'setup', options: { timezone: 'Lisbon', country: 'PT' } });
+  const first = await on.control.run(moderator, { channelId: moderators, command: 'setup', options: { timezone: 'Lisbon', country: 'US' } });
   const chosen = await on.use(moderator, moderators, first.message, /^setup:channel:/, [announcements]);
   const told = await on.use(moderator, moderators, chosen.message, /^setup:moderators:/, [moderators]);
   const plan = await on.use(moderator, moderators, told.message, /^setup:plan:/);

@@ -29,10 +29,9 @@ describe('/setup', () => {
 
   it('proposes the year, and adds it once however often the button is pressed', async () => {
     const on = await stage();
-    const plan = await planned(on);
+    const plan = await planned(on, 'United States');
     const text = words(plan);
-    for (const name of ['Prevention Month', 'Awareness Day', 'World Day against Trafficking', 'EU Anti-Trafficking Day', 'International Day for the Abolition of Slavery']) expect(text).toContain(name);
-    expect(text).toContain('Portugal');
+    for (const name of ['Prevention Month', 'Awareness Day', 'World Day against Trafficking', 'International Day for the Abolition of Slavery']) expect(text).toContain(name);
     expect(text).not.toContain('Philippines');
     expect(text).toContain(`<t:${Date.parse('2027-01-01T09:00:00Z') / 1000}:f>`);
     expect(await on.ports.reminders.list(GUILD)).toEqual([]);
@@ -44,9 +43,46 @@ describe('/setup', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(reminders.every(({ timezone, state, mentionRoleId, dueAt }) => timezone === 'Europe/Lisbon' && state === 'active' && mentionRoleId === null && dueAt !== null)).toBe(true);
     expect(reminders.find(({ rule }) => rule.kind === 'month-days')).toMatchObject({ content: { type: 'campaign-month', opening: true, closing: true }, rule: { mode: 'weekdays', months: [1] } });
-    const again = await planned(on);
+    const again = await planned(on, 'United States');
     expect(words(again)).toContain('Everything I can propose is there already');
     expect(words(again)).toContain('already there, in');
+  });
+
+  it('proposes a server its own country\'s days, and offers those of another country without ticking them', async () => {
+    const on = await stage();
+    const plan = await planned(on);
+    expect(words(plan)).toContain('Portugal');
+    expect(words(plan)).toContain('EU Anti-Trafficking Day');
+    expect(words(plan)).toMatch(/~~.*Prevention Month/);
+    const month = optionsOf(plan).find(({ value }) => value === 'us-prevention-month');
+    expect(month).toMatchObject({ selected: false, description: expect.stringContaining('official in: United States') });
+    await on.press(button(await choose(on, plan, 'pick', ['us-prevention-month', 'un-world-day']), add));
+    expect(await on.ports.reminders.list(GUILD)).toHaveLength(2);
+  });
+
+  it('guesses the country from the time zone, says that it guessed, and stores only what was chosen', async () => {
+    const on = await stage();
+    expect(words(await on.run('setup'))).toContain('none chosen');
+    const guessed = await on.run('setup', { timezone: 'New York' });
+    expect(words(guessed)).toContain('United States, as far as I can tell');
+    expect(await on.ports.settings.get(GUILD)).toMatchObject({ timezone: 'America/New_York', country: null });
+    const plan = await on.press(button(await choose(on, guessed, 'channel', [channel().id], [channel()]), 'Show the year of posts'));
+    expect(optionsOf(plan).find(({ value }) => value === 'us-prevention-month')).toMatchObject({ selected: true });
+    expect(words(await on.run('setup', { timezone: 'Lisbon', country: 'JP' }))).toMatch(/\*\*Country:\*\* Japan$/m);
+  });
+
+  it('keeps the time of day as the server\'s own: in a later /setup, and for a text of its own', async () => {
+    const on = await stage();
+    const form = await on.press(button(await on.run('setup'), 'Change time or country'));
+    if (form.type !== 'modal') throw new Error('no form');
+    await on.press(form.modal.action, { fields: { zone: 'lisbon', time: '6pm', country: '' } });
+    expect(await on.ports.settings.get(GUILD)).toMatchObject({ postTime: '18:00' });
+    expect(words(await on.run('setup'))).toContain('18:00, Europe/Lisbon');
+    await on.run('setup', { country: 'PT' });
+    expect(await on.ports.settings.get(GUILD)).toMatchObject({ postTime: '18:00', country: 'PT' });
+    const text = await on.run('reminders text', { channel: channel(), when: 'every Monday' });
+    expect(text.type === 'modal' && text.modal.fields.find(({ name }) => name === 'when')).toMatchObject({ value: 'every Monday at 18:00' });
+    expect(words(await on.run('reminders add', { observance: 'un-world-day', channel: channel() }))).toContain('At 18:00, Europe/Lisbon');
   });
 
   it('adds only what is ticked', async () => {

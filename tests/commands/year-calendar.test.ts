@@ -37,12 +37,19 @@ describe('/year', () => {
 });
 
 describe('the proposed plan', () => {
-  it('has the month, the campaign and the world\'s days everywhere, and a country\'s own only there', async () => {
+  it('offers the month, the campaign and the world\'s days everywhere, and a country\'s own only there', async () => {
     const { content: { observances } } = await stage();
     const ids = (country: string | null) => proposedPlan(observances, country, '2026-11-23', '09:00').flatMap(({ together }) => together.map(({ id }) => id));
     for (const country of [null, 'ES', 'PH', 'US', 'GB', 'JP']) {
       expect(ids(country)).toEqual(expect.arrayContaining(['us-prevention-month', 'us-awareness-day', 'campaign-launch', 'un-world-day', 'un-abolition-day']));
     }
+    const ticked = (country: string | null) => proposedPlan(observances, country, '2026-11-23', '09:00').filter(({ elsewhere }) => !elsewhere).map(({ id }) => id);
+    expect(ticked('US')).toEqual(expect.arrayContaining(['us-prevention-month', 'us-awareness-day', 'un-world-day']));
+    for (const country of [null, 'ES', 'PH', 'GB', 'JP']) {
+      expect(ticked(country).filter((id) => id.startsWith('us-'))).toEqual([]);
+      expect(ticked(country)).toContain('un-world-day');
+    }
+    expect(ticked('ES')).toContain('es-joins');
     expect(ids('ES')).toContain('es-joins');
     expect(ids('JP')).not.toContain('es-joins');
     expect(ids('JP')).not.toContain('eu-directive');
