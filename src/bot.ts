@@ -6,17 +6,22 @@ import { loadGuildFacts } from './content/guild-facts.ts';
 import { createKnowledge } from './content/knowledge.ts';
 import { createClient, type BotClient } from './discord/client.ts';
 import { renderCommands } from './discord/definitions.ts';
+import { createChannelMessages } from './discord/channel-messages.ts';
 import { createFiles } from './discord/files.ts';
 import { createMessenger } from './discord/messenger.ts';
 import { describeDifference, syncCommands } from './discord/register.ts';
 import { createRoles } from './discord/roles.ts';
 import { createRouter, type Router } from './discord/router.ts';
 import type { HealthCheck } from './health.ts';
-import { databaseCheck, gatewayCheck, schedulerCheck } from './health-checks.ts';
+import { databaseCheck, gatewayCheck, schedulerCheck, tokenCheck } from './health-checks.ts';
 import { createPlanFile } from './plan-file/plan-file.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Clock, Random } from './ports/clock.ts';
+import { createQuizRounds, type RoundsRunner } from './quiz-rounds/rounds.ts';
+import type { AnswerCounts } from './ports/feedback.ts';
 import type { Log } from './ports/log.ts';
+import type { Telemetry } from './ports/telemetry.ts';
+import type { Vitals } from './ports/vitals.ts';
 import { createPreviews } from './scheduler/preview.ts';
 import { createEarlyWarning, type EarlyWarning } from './scheduler/early-warning.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
@@ -24,6 +29,7 @@ import type { Illustrate, Pace } from './scheduler/options.ts';
 import { openAnswers } from './search/index.ts';
 import { keepHouse, markDepartures } from './storage/housekeeping.ts';
 import { openStorage, type Storage } from './storage/open.ts';
+import { vitalsOf } from './vitals.ts';
 import { loadWords, type Words } from './words.ts';
 
 export interface BotOptions {
@@ -38,6 +44,8 @@ export interface BotOptions {
   readonly onFatal: () => void;
   /** Shows every sentence in the made-up language that finds untranslated ones. */
   readonly pseudo?: boolean;
+  /** Where the rooms report what they do; nowhere when left out. */
+  readonly telemetry?: Telemetry | undefined;
 }
 
 export interface Bot {
@@ -46,9 +54,10 @@ export interface Bot {
   readonly words: Words;
   /** Plans and posts everything that is due now. */
   tick(): Promise<void>;
-  /** Epoch milliseconds of the next announcement; null when none is ordered. */
+  /** Epoch milliseconds of the next announcement or step of a quiz; null when there is none. */
   nextDueAt(): Promise<number | null>;
   health(): Promise<readonly HealthCheck[]>;
+  vitals(): Promise<Vitals>;
   /** Finishes what is under way, then lets everything go. */
   stop(): Promise<void>;
 }
@@ -61,7 +70,7 @@ const DRAIN = 5_000;
  * @throws OperatorError with one sentence and an exit code when it cannot start
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { config, clock, log, random } = options;
+  const { config, clock, log, random, telemetry } = options;
   const words = await loadWords({
     pseudo: options.pseudo ?? false,
     // Derived like the index, and kept beside it.
@@ -75,7 +84,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const pictures = createPictures({ clock, log, knowledge, translator });
   const illustrate: Illustrate = async (subject, locale) => (subject.type === 'fact' ? pictures.factCard(subject.fact, locale) : pictures.observanceCard(subject.observance, locale));
   const client: BotClient = createClient({
-    token: options.token, apiUrl: config.apiUrl, log,
+    token: options.token, apiUrl: config.apiUrl, log, telemetry,
     onInteraction: (interaction) => void router.handle(interaction),
     onFatal: options.onFatal,
     events: {
@@ -88,14 +97,18 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       channelGone: (guildId) => warning.changed(guildId),
     },
   });
-  const messenger = createMessenger({ token: options.token, apiUrl: config.apiUrl, log, clock, perSecond: config.announcementsPerSecond, client, translator, onTokenDead: options.onFatal });
+  const messenger = createMessenger({ telemetry, token: options.token, apiUrl: config.apiUrl, log, clock, perSecond: config.announcementsPerSecond, client, translator, onTokenDead: options.onFatal });
+  const rounds: RoundsRunner = createQuizRounds({
+    clock, random, log, knowledge, translator, store: storage.quizRounds, scores: storage.quizScores, settings: storage.settings,
+    messages: createChannelMessages(client.rest, log), owner: async () => (await scheduler.stats()).owner,
+  });
   const router: Router = createRouter({
-    commands, clock, log, rest: client.rest, permissionsIn: client.permissionsIn,
+    commands, clock, log, telemetry, rest: client.rest, permissionsIn: client.permissionsIn,
     ports: {
       answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge, translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
       orders: storage.orders, previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses, illustrate }), pictures, planFile: createPlanFile(),
-      roles: createRoles(client.rest), files: createFiles(config.apiUrl),
-      suggestions: storage.suggestions, counts: storage.counts, channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
+      quiz: { rounds, played: storage.quizRounds, scores: storage.quizScores, settings: storage.quizSettings }, roles: createRoles(client.rest), files: createFiles(config.apiUrl),
+      suggestions: storage.suggestions, counts: toldOf(storage.counts, telemetry), channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
       installation: { version: options.version, operator: operatorOf(config) },
     },
   });
@@ -103,7 +116,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // One at a time: a night may fall while the start's own is still under way.
   const nightly = async (): Promise<void> => await (house = house.then(() => keepHouse({ storage, url: config.databaseUrl, clock, log })));
   const scheduler = createScheduler({
-    nightly,
+    nightly, telemetry,
     clock, random, log, messenger, knowledge, translator, illustrate, databaseId: storage.databaseId,
     ledger: storage.ledger, notices: storage.notices, factUses: storage.factUses, ownership: storage.ownership, settings: storage.settings,
     pace: { perSecond: config.announcementsPerSecond, ...options.pace },
@@ -114,6 +127,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   const release = async (): Promise<void> => {
     await warning.stop();
+    await rounds.close();
     await client.stop();
     await pictures.stop();
     index.close();
@@ -132,7 +146,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     // Not waited for: the bot answers while its backup is made.
     void nightly();
     warning.start();
-    return { applicationId, storage, words, ...running({ client, router, scheduler, warning, storage, clock, log, release }) };
+    rounds.start();
+    return { applicationId, storage, words, ...running({ client, router, scheduler, rounds, warning, storage, clock, log, release, url: config.databaseUrl }) };
   } catch (error) {
     await release();
     throw error;
@@ -143,25 +158,47 @@ interface Running {
   readonly client: BotClient;
   readonly router: Router;
   readonly scheduler: Scheduler;
+  readonly rounds: RoundsRunner;
   readonly warning: EarlyWarning;
   readonly storage: Storage;
   readonly clock: Clock;
   readonly log: Log;
   readonly release: () => Promise<void>;
+  readonly url: string;
 }
 
-function running({ client, router, scheduler, warning, storage, clock, log, release }: Running): Pick<Bot, 'tick' | 'nextDueAt' | 'health' | 'stop'> {
+function running({ client, router, scheduler, rounds, warning, storage, clock, log, release, url }: Running): Pick<Bot, 'tick' | 'nextDueAt' | 'health' | 'vitals' | 'stop'> {
+  const vitals = (): Promise<Vitals> => vitalsOf({ client, scheduler, storage, url }, clock.now());
   return {
+    vitals,
     tick: async () => {
       await scheduler.tick();
+      await rounds.tick();
       await warning.sweep();
     },
-    nextDueAt: () => scheduler.nextDueAt(),
-    health: async () => [gatewayCheck(client.health()), databaseCheck(storage), schedulerCheck(await scheduler.stats(), clock.now())],
+    nextDueAt: async () => {
+      const times = (await Promise.all([scheduler.nextDueAt(), rounds.nextDueAt()])).filter((at) => at !== null);
+      return times.length === 0 ? null : Math.min(...times);
+    },
+    health: async () => {
+      const now = await vitals();
+      return [gatewayCheck(client.health()), tokenCheck(now), databaseCheck(storage), schedulerCheck(now)];
+    },
     stop: async () => {
       const [unanswered] = await Promise.all([router.drain(DRAIN), scheduler.stop()]);
       if (unanswered > 0) log.warn({ unanswered }, 'Some answers were still under way when the bot stopped.');
       await release();
+    },
+  };
+}
+
+/** Counts answers for the operator as well; both are numbers only. */
+function toldOf(counts: AnswerCounts, telemetry: Telemetry | undefined): AnswerCounts {
+  if (telemetry === undefined) return counts;
+  return {
+    add: async (outcome, factId, day) => {
+      telemetry.answer(outcome);
+      await counts.add(outcome, factId, day);
     },
   };
 }

@@ -35,6 +35,7 @@ export const SETTINGS = {
   LOG_FORMAT: { rule: 'one of auto, pretty, json', example: 'auto', schema: z.enum(['auto', 'pretty', 'json']), preset: 'auto' },
   HEALTH_PORT: { rule: 'a port from 1 to 65535, or empty for none', example: '8080', schema: z.union([z.literal('').transform(() => null), whole(1, 65_535)]), preset: '' },
   HEALTH_HOST: { rule: 'a host name or address', example: '127.0.0.1', schema: z.string().regex(/^[\w.:-]+$/), preset: '127.0.0.1' },
+  METRICS: { rule: 'true or false', example: 'true', schema: flag, preset: 'false' },
   OPERATOR_NAME: { rule: 'at most 80 characters', example: 'The Lisbon Awareness Server', schema: z.string().max(80), preset: '' },
   OPERATOR_CONTACT: { rule: 'a web or mail address, or empty', example: 'https://example.org/contact', schema: z.union([z.literal(''), z.url({ protocol: /^(https|mailto)$/ })]), preset: '' },
 } as const satisfies Record<string, Setting>;
@@ -52,6 +53,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly logFormat: 'auto' | 'pretty' | 'json';
   readonly health: { readonly port: number; readonly host: string } | null;
+  /** Whether /metrics is among the health pages. */
+  readonly metrics: boolean;
   readonly operator: { readonly name: string; readonly contact: string };
 }
 
@@ -74,6 +77,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     else faults.push(`${name} must be ${setting.rule}. Example: ${name}=${setting.example}`);
   }
   if (faults.length === 0) faults.push(...remoteWithoutConsent(values.DISCORD_API_URL, values.DISCORD_API_URL_MAY_BE_REMOTE));
+  if (faults.length === 0 && values.METRICS && values.HEALTH_PORT === null) faults.push('METRICS=true needs a port for its page: set HEALTH_PORT. Example: HEALTH_PORT=8080');
   if (faults.length > 0) throw new OperatorError(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, EXIT.badConfig);
   return freeze(values);
 }
@@ -111,6 +115,7 @@ function freeze(values: Record<Name, never>): Config {
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,
     health: port === null ? null : { port, host: values.HEALTH_HOST },
+    metrics: values.METRICS,
     operator: { name: values.OPERATOR_NAME, contact: values.OPERATOR_CONTACT },
   });
 }

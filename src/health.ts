@@ -1,4 +1,7 @@
-/** The health pages: /livez says the process works, /readyz says the bot can do its job, and why not when it cannot. */
+/**
+ * The health pages: /livez says the process works, /readyz says the bot can do its job, and why not when it cannot; /metrics is
+ * there only when it was asked for.
+ */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { EXIT, OperatorError } from './errors.ts';
@@ -16,29 +19,43 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-/**
- * The routes, without a socket.
- * @param checks looks at everything anew; called for each request of /readyz
- */
-export function healthRoutes(checks: () => Promise<readonly HealthCheck[]>): Hono {
-  return new Hono()
+/** What the pages show; each is called anew for each request. */
+export interface HealthPages {
+  readonly checks: () => Promise<readonly HealthCheck[]>;
+  /** Prometheus's text format; left out: no such page. */
+  readonly metrics?: (() => Promise<{ readonly contentType: string; readonly text: string }>) | undefined;
+}
+
+/** The routes, without a socket. */
+export function healthRoutes({ checks, metrics }: HealthPages): Hono {
+  const routes = new Hono()
     .get('/livez', (context) => context.json({ status: 'ok' }))
     .get('/readyz', async (context) => {
       const all = await checks();
       const healthy = all.every((check) => check.healthy);
       return context.json({ status: healthy ? 'ok' : 'failing', checks: all }, healthy ? 200 : 503);
     });
+  if (metrics === undefined) return routes;
+  return routes.get('/metrics', async (context) => {
+    const { contentType, text } = await metrics();
+    return context.body(text, 200, { 'Content-Type': contentType });
+  });
 }
 
 /**
  * Opens the health pages.
  * @throws OperatorError when the port is taken or may not be used
  */
-export async function startHealth(place: { host: string; port: number }, checks: () => Promise<readonly HealthCheck[]>): Promise<HealthServer> {
+export async function startHealth(place: { host: string; port: number }, pages: HealthPages): Promise<HealthServer> {
   return await new Promise((resolve, reject) => {
-    const server = serve({ fetch: healthRoutes(checks).fetch, hostname: place.host, port: place.port }, ({ port }) => resolve({
+    const server = serve({ fetch: healthRoutes(pages).fetch, hostname: place.host, port: place.port }, ({ port }) => resolve({
       port,
-      close: async () => await new Promise((done) => server.close(() => done())),
+      close: async () => {
+        const closed = new Promise<void>((done) => server.close(() => done()));
+        // A scraper keeps its connection open between requests; the stop does not wait for it.
+        if ('closeAllConnections' in server) server.closeAllConnections();
+        await closed;
+      },
     }));
     server.once('error', (error: NodeJS.ErrnoException) => reject(new OperatorError(
       error.code === 'EADDRINUSE'

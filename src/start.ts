@@ -2,8 +2,9 @@
 import { startBot, type Bot } from './bot.ts';
 import { readConfig, requireToken } from './config.ts';
 import { EXIT, OperatorError, type ExitCode } from './errors.ts';
-import { startHealth, type HealthServer } from './health.ts';
+import { startHealth, type HealthCheck, type HealthServer } from './health.ts';
 import { createLog } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Log } from './ports/log.ts';
 import { systemClock, systemRandom } from './system.ts';
 import { VERSION } from './version.ts';
@@ -17,7 +18,10 @@ async function main(): Promise<void> {
     log.error({ error }, 'Something unexpected happened; the bot stops.');
     process.exit(EXIT.unexpected);
   });
-  let health: HealthServer | null = null;
+  const metrics = config.metrics ? (await import('./metrics/metrics.ts')).createMetrics(VERSION) : null;
+  let running: Bot | null = null;
+  // Before the bot itself: a taken port is said before Discord counts a connection, and whoever waits for readiness can see the start.
+  const health = config.health === null ? null : await openHealth(config.health, () => running, metrics);
   let stopping = false;
   const stop = (bot: Bot, exitCode: ExitCode): void => {
     // A second signal forces the end: safe, because everything under way is in the ledger.
@@ -27,13 +31,22 @@ async function main(): Promise<void> {
     void Promise.allSettled([bot.stop(), health?.close()]).then(() => end(log, exitCode));
   };
   const starting = startBot({
-    config, token, log, version: VERSION, clock: systemClock, random: systemRandom,
+    config, token, log, telemetry: metrics?.telemetry, version: VERSION, clock: systemClock, random: systemRandom,
     onFatal: () => void starting.then((bot) => stop(bot, EXIT.fatalGateway)),
   });
   const bot = await starting;
+  running = bot;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(bot, EXIT.ok));
-  if (config.health) health = await startHealth(config.health, bot.health);
   log.info({ applicationId: bot.applicationId, version: VERSION, tzdata: process.versions['tz'] }, 'The bot is ready.');
+}
+
+const STARTING: HealthCheck = { name: 'start', healthy: false, detail: 'the bot is starting' };
+
+async function openHealth(place: { host: string; port: number }, bot: () => Bot | null, metrics: Metrics | null): Promise<HealthServer> {
+  return await startHealth(place, {
+    checks: async () => (await bot()?.health()) ?? [STARTING],
+    metrics: metrics === null ? undefined : async () => ({ contentType: metrics.contentType, text: await metrics.page((await bot()?.vitals()) ?? null) }),
+  });
 }
 
 function end(log: Log, exitCode: ExitCode): void {

@@ -15,7 +15,7 @@ export interface RouterSettings {
   readonly log: Log;
   /** The client's own REST. */
   readonly rest: REST;
-  readonly telemetry?: Telemetry;
+  readonly telemetry?: Telemetry | undefined;
   /** The bot's rights in a channel from the cache, for when Discord does not send them with a chosen channel. */
   readonly permissionsIn?: (guildId: string, channelId: string) => bigint | null;
 }

@@ -59,18 +59,21 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const guarded = (work: () => Promise<void>) => async (): Promise<void> => {
     try {
       await work();
-      lastTickAt = clock.now();
     } catch (error) {
       log.error({ error }, 'A tick of the scheduler failed; the next one tries again.');
     }
   };
   /** The tick of the running bot: it never waits for deliveries, so that planning goes on during a long wave. */
   const hint = guarded(async () => {
-    if (stopped || !(await prepare())) return;
-    deliverer.wake();
-    if (deliverer.inFlight() > 0 && monotonic() - toldAt < NOTICE_WAIT) return;
-    toldAt = monotonic();
-    await tellModerators(options);
+    if (stopped) return;
+    if (await prepare()) {
+      deliverer.wake();
+      if (deliverer.inFlight() === 0 || monotonic() - toldAt >= NOTICE_WAIT) {
+        toldAt = monotonic();
+        await tellModerators(options);
+      }
+    }
+    lastTickAt = clock.now();
   });
   const beat = guarded(async () => {
     if (!stopped && believed) await owner.beat();
