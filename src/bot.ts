@@ -20,6 +20,7 @@ import type { Clock, Random } from './ports/clock.ts';
 import { createQuizRounds, type RoundsRunner } from './quiz-rounds/rounds.ts';
 import type { AnswerCounts } from './ports/feedback.ts';
 import type { Log } from './ports/log.ts';
+import type { Privacy } from './ports/privacy.ts';
 import type { Telemetry } from './ports/telemetry.ts';
 import type { Vitals } from './ports/vitals.ts';
 import { createPreviews } from './scheduler/preview.ts';
@@ -106,7 +107,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     commands, clock, log, telemetry, rest: client.rest, permissionsIn: client.permissionsIn,
     ports: {
       answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge, translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
-      orders: storage.orders, previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses, illustrate }), pictures, planFile: createPlanFile(),
+      orders: storage.orders, privacy: privacyOf(storage, guildFacts.forget, log), previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses, illustrate }), pictures, planFile: createPlanFile(),
       quiz: { rounds, played: storage.quizRounds, scores: storage.quizScores, settings: storage.quizSettings }, roles: createRoles(client.rest), files: createFiles(config.apiUrl),
       suggestions: storage.suggestions, counts: toldOf(storage.counts, telemetry), channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
       installation: { version: options.version, operator: operatorOf(config) },
@@ -190,6 +191,17 @@ function running({ client, router, scheduler, rounds, warning, storage, clock, l
       await release();
     },
   };
+}
+
+/** A server's deletion also reaches what is in memory, and the operator's log says that it was asked for. */
+function privacyOf({ people, guildRecords }: Storage, letGo: (guildId: string) => void, log: Log): Privacy {
+  const forget = async (guildId: string): Promise<number> => {
+    const rows = await guildRecords.forget(guildId);
+    letGo(guildId);
+    log.info({ guild: guildId, rows }, 'A moderator had all data of a server deleted.');
+    return rows;
+  };
+  return { people, guilds: { export: (guildId) => guildRecords.export(guildId), forget } };
 }
 
 /** Counts answers for the operator as well; both are numbers only. */

@@ -16,6 +16,7 @@ import type { DeliveryOrders } from '../ports/orders.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { PlanFile } from '../ports/plan-file.ts';
 import type { Previews } from '../ports/previews.ts';
+import type { Privacy } from '../ports/privacy.ts';
 import type { ReminderDraft, ReminderDrafts } from '../ports/reminder-drafts.ts';
 import type { QuizPorts } from '../ports/quiz.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
@@ -159,6 +160,7 @@ export interface CommandPorts {
   /** A moderator's hand on the ledger: skip, run now, try again. */
   readonly orders: DeliveryOrders;
   readonly previews: Previews;
+  readonly privacy: Privacy;
   readonly planFile: PlanFile;
   readonly roles: Roles;
   readonly files: Files;

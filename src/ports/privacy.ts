@@ -13,3 +13,23 @@ export interface GuildRecords {
   /** Servers that ordered reminders, for the doctor and for finding out which ones the bot left while it was stopped. */
   withReminders(): Promise<readonly string[]>;
 }
+
+/** Rows by table, as plain values. */
+export type KeptRows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+
+/** What is kept about one person, and how it goes. */
+export interface PersonRecords {
+  /** Every row with the person's id, by table; tables without one are left out. */
+  export(userId: string): Promise<KeptRows>;
+  /**
+   * Deletes what is theirs. What they did for a server as its moderator stays the server's, without their id.
+   * @returns how many rows went or lost the id
+   */
+  forget(userId: string): Promise<number>;
+}
+
+/** What `/privacy` works with. */
+export interface Privacy {
+  readonly people: PersonRecords;
+  readonly guilds: Pick<GuildRecords, 'export' | 'forget'>;
+}

@@ -6,7 +6,7 @@ import type { FactUses, Ledger, Notices, Ownership } from '../ports/ledger.ts';
 import type { GuildFactStore } from '../ports/guild-facts.ts';
 import type { Log } from '../ports/log.ts';
 import type { DeliveryOrders } from '../ports/orders.ts';
-import type { GuildRecords } from '../ports/privacy.ts';
+import type { GuildRecords, PersonRecords } from '../ports/privacy.ts';
 import type { QuizRoundStore, QuizScores, QuizSettings } from '../ports/quiz.ts';
 import type { ReminderDrafts } from '../ports/reminder-drafts.ts';
 import type { CommandRegistrations } from '../ports/registrations.ts';
@@ -25,7 +25,8 @@ import { migrate, outstanding, type Migration } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { ordersOver } from './orders.ts';
 import { ownershipOver } from './ownership.ts';
-import { guildRecordsOver } from './privacy.ts';
+import { peopleOver } from './people.ts';
+import { forgetGuild, guildRecordsOver } from './privacy.ts';
 import { reminderDraftsOver } from './reminder-drafts.ts';
 import { quizRoundsOver } from './quiz-rounds.ts';
 import { quizScoresOver, quizSettingsOver } from './quiz-scores.ts';
@@ -62,6 +63,7 @@ export interface Storage {
   readonly ownership: Ownership;
   readonly registrations: CommandRegistrations;
   readonly guildRecords: GuildRecords;
+  readonly people: PersonRecords;
   readonly suggestions: Suggestions;
   readonly counts: AnswerCounts & AnswerReport;
   readonly guildFacts: GuildFactStore;
@@ -155,6 +157,7 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     ownership,
     registrations: commandRegistrationsOver(context),
     guildRecords: guildRecordsOver(context),
+    people: peopleOver(context, forgetGuild),
     suggestions: suggestionsOver(context),
     counts,
     guildFacts: guildFactsOver(context),

@@ -10,8 +10,8 @@ const OWN_TABLES = ['quiz_rounds', 'quiz_players', 'quiz_scores', 'quiz_settings
 /** Deliveries belong to reminders and are found through them. */
 const ofGuild = (db: Queries, guildId: string) => db.selectFrom('reminders').select('id').where('guild_id', '=', guildId);
 
-/** Fact uses go with their reminders. */
-async function forget(db: Queries, guildId: string): Promise<number> {
+/** Deletes everything under a server's id, or under `@` and a person's. Fact uses and quiz answers go with what they belong to. */
+export async function forgetGuild(db: Queries, guildId: string): Promise<number> {
   let gone = Number((await db.deleteFrom('deliveries').where('reminder_id', 'in', ofGuild(db, guildId)).executeTakeFirst()).numDeletedRows);
   for (const table of OWN_TABLES) gone += Number((await db.deleteFrom(table).where('guild_id', '=', guildId).executeTakeFirst()).numDeletedRows);
   return gone + Number((await db.deleteFrom('command_hashes').where('scope', 'like', `%:${guildId}`).executeTakeFirst()).numDeletedRows);
@@ -31,7 +31,7 @@ async function left(context: StorageContext, guildId: string, at: number): Promi
 async function purge(context: StorageContext, leftBefore: number, historyBefore: number): Promise<readonly string[]> {
   return context.db.transaction().execute(async (transaction) => {
     const gone = await transaction.selectFrom('departures').select('guild_id').where('left_at', '<', leftBefore).execute();
-    for (const { guild_id: guildId } of gone) await forget(transaction, guildId);
+    for (const { guild_id: guildId } of gone) await forgetGuild(transaction, guildId);
     await transaction.deleteFrom('deliveries').where('settled_at', '<', historyBefore).where('notice_at', 'is', null).execute();
     await transaction.deleteFrom('reminders').where('removed_at', '<', leftBefore).execute();
     await purgeGuildFacts(transaction, leftBefore);
@@ -50,12 +50,13 @@ export function guildRecordsOver(context: StorageContext): GuildRecords {
       await db.deleteFrom('departures').where('guild_id', '=', guildId).execute();
     },
     withReminders: async () => (await db.selectFrom('reminders').select('guild_id').distinct().where('removed_at', 'is', null).where('guild_id', 'not like', '@%').execute()).map((row) => row.guild_id),
-    forget: (guildId) => db.transaction().execute((transaction) => forget(transaction, guildId)),
+    forget: (guildId) => db.transaction().execute((transaction) => forgetGuild(transaction, guildId)),
     purge: (leftBefore, historyBefore) => purge(context, leftBefore, historyBefore),
     async export(guildId) {
       const deliveries = await db.selectFrom('deliveries').selectAll().where('reminder_id', 'in', ofGuild(db, guildId)).execute();
       const tables = await Promise.all(OWN_TABLES.map(async (table) => [table, await db.selectFrom(table).selectAll().where('guild_id', '=', guildId).execute()] as const));
-      return { deliveries, ...Object.fromEntries(tables) };
+      const uses = await db.selectFrom('fact_uses').selectAll().where('reminder_id', 'in', ofGuild(db, guildId)).execute();
+      return { deliveries, fact_uses: uses, ...Object.fromEntries(tables) };
     },
   };
 }

@@ -90,7 +90,7 @@ async function portsFor({ content, translator }: Words, kept: Kept): Promise<Com
   });
   return {
     answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge: createKnowledge(content, guildFacts), translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
-    orders: storage.orders, planFile: createPlanFile(), previews: createPreviews({ clock: { now: () => NOW }, log: quiet, knowledge: createKnowledge(content), translator, factUses: storage.factUses }),
+    orders: storage.orders, privacy: { people: storage.people, guilds: storage.guildRecords }, planFile: createPlanFile(), previews: createPreviews({ clock: { now: () => NOW }, log: quiet, knowledge: createKnowledge(content), translator, factUses: storage.factUses }),
     roles: { standing: async (_guild, id) => kept.roles.get(id) ?? { state: 'there', name: 'Members', mentionable: true } },
     files: { read: async (url) => kept.files.get(url) ?? { type: 'unreachable' } },
     suggestions: {
