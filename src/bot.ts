@@ -24,6 +24,7 @@ import type { Privacy } from './ports/privacy.ts';
 import type { Telemetry } from './ports/telemetry.ts';
 import type { Vitals } from './ports/vitals.ts';
 import { createPreviews } from './scheduler/preview.ts';
+import { createEventKeeper, type EventKeeper } from './scheduler/events.ts';
 import { createEarlyWarning, type EarlyWarning } from './scheduler/early-warning.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import type { Illustrate, Pace } from './scheduler/options.ts';
@@ -126,7 +127,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     clock, log, messenger, translator, channels: messenger, reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings,
     owner: async () => (await scheduler.stats()).owner,
   });
+  const keeper = createEventKeeper({
+    clock, log, knowledge, translator, databaseId: storage.databaseId, ledger: storage.eventLedger, events: messenger.events, owner: async () => (await scheduler.stats()).owner,
+  });
   const release = async (): Promise<void> => {
+    await keeper.stop();
     await warning.stop();
     await rounds.close();
     await client.stop();
@@ -147,8 +152,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     // Not waited for: the bot answers while its backup is made.
     void nightly();
     warning.start();
+    keeper.start();
     rounds.start();
-    return { applicationId, storage, words, ...running({ client, router, scheduler, rounds, warning, storage, clock, log, release, url: config.databaseUrl }) };
+    return { applicationId, storage, words, ...running({ client, router, scheduler, rounds, warning, keeper, storage, clock, log, release, url: config.databaseUrl }) };
   } catch (error) {
     await release();
     throw error;
@@ -161,6 +167,7 @@ interface Running {
   readonly scheduler: Scheduler;
   readonly rounds: RoundsRunner;
   readonly warning: EarlyWarning;
+  readonly keeper: EventKeeper;
   readonly storage: Storage;
   readonly clock: Clock;
   readonly log: Log;
@@ -168,7 +175,7 @@ interface Running {
   readonly url: string;
 }
 
-function running({ client, router, scheduler, rounds, warning, storage, clock, log, release, url }: Running): Pick<Bot, 'tick' | 'nextDueAt' | 'health' | 'vitals' | 'stop'> {
+function running({ client, router, scheduler, rounds, warning, keeper, storage, clock, log, release, url }: Running): Pick<Bot, 'tick' | 'nextDueAt' | 'health' | 'vitals' | 'stop'> {
   const vitals = (): Promise<Vitals> => vitalsOf({ client, scheduler, storage, url }, clock.now());
   return {
     vitals,
@@ -176,6 +183,7 @@ function running({ client, router, scheduler, rounds, warning, storage, clock, l
       await scheduler.tick();
       await rounds.tick();
       await warning.sweep();
+      await keeper.sweep();
     },
     nextDueAt: async () => {
       const times = (await Promise.all([scheduler.nextDueAt(), rounds.nextDueAt()])).filter((at) => at !== null);

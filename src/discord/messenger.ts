@@ -9,8 +9,10 @@ import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { Log } from '../ports/log.ts';
 import type { Announcement, Messenger, SendOutcome } from '../ports/messenger.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
+import type { ScheduledEvents } from '../ports/scheduled-events.ts';
 import type { Translator } from '../ports/translator.ts';
 import { codeOf } from './failures.ts';
+import { createScheduledEvents } from './messenger/events.ts';
 import { findMarked } from './messenger/history.ts';
 import { failureOf } from './messenger/outcome.ts';
 import { openThread, postMessage, postToForum } from './messenger/posting.ts';
@@ -56,7 +58,7 @@ function goesBack(data: RateLimitData): boolean {
 }
 
 /** @returns a messenger; nothing is sent until it is asked to */
-export function createMessenger(settings: MessengerSettings): Messenger & Required<Pick<Messenger, 'systemChannel' | 'serverTime'>> & Channels & DirectMessages {
+export function createMessenger(settings: MessengerSettings): Messenger & Required<Pick<Messenger, 'systemChannel' | 'serverTime'>> & Channels & DirectMessages & { readonly events: ScheduledEvents } {
   const timeout = settings.timeout ?? TIMEOUT;
   const { makeRequest } = watchRequests('announcements', settings.telemetry);
   const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond, retries: 0, timeout, rejectOnRateLimit: goesBack, makeRequest });
@@ -82,6 +84,7 @@ export function createMessenger(settings: MessengerSettings): Messenger & Requir
     },
     systemChannel: async (guildId) => settings.client?.systemChannel(guildId) ?? null,
     serverTime: () => serverTime(rest),
+    events: createScheduledEvents(rest, settings.log, timeout),
   };
 }
 

@@ -5,6 +5,8 @@ export interface PostNeeds {
   readonly picture: boolean;
   /** It mentions a role that not everyone may mention. */
   readonly mention?: boolean;
+  /** A scheduled event is made beside it. */
+  readonly event?: boolean;
 }
 
 /** Whether posts can appear in a channel. Rights are named as Discord names them in its API, for example `SendMessages`. */
@@ -15,6 +17,8 @@ export type ChannelStanding =
     readonly missing: readonly string[];
     /** Without these a post is made, but less surely. */
     readonly advised: readonly string[];
+    /** Without these a post is made, but not what belongs beside it. */
+    readonly beside?: readonly string[];
     /** Each post is a thread of its own there, with a title. */
     readonly forum: boolean;
     /** What is posted there can be published to servers that follow it; left out where that is not known. */

@@ -41,7 +41,7 @@ const heading = (content: string): Block => text(`## ${content}`);
 const MOST_TOGETHER = 3;
 
 /** Fills `{name}` in a text; unknown names stay as they are. */
-function fill(template: string, values: Readonly<Record<string, string>>): string {
+export function fill(template: string, values: Readonly<Record<string, string>>): string {
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
@@ -52,7 +52,7 @@ function observedDay(reminder: Reminder, occurrenceKey: string): { readonly day:
 }
 
 /** Anniversaries count full years; a day that is held every year counts the first one too. */
-function ordinalOf(observance: Observance, year: number, locale: string): string {
+export function ordinalOf(observance: Observance, year: number, locale: string): string {
   if (observance.since === null) return '';
   const years = year - Number(observance.since.slice(0, 4));
   return ordinal(locale, observance.kind === 'anniversary' ? years : years + 1);

@@ -44,6 +44,8 @@ const BEAT = 60_000;
 const SETTLE = 3_000;
 const LINES = 8;
 const FALLBACK_LOCALE = 'en-US';
+/** The right that only events beside posts need. */
+const BESIDE = 'CreateEvents';
 
 interface Trouble {
   readonly channelId: string;
@@ -54,14 +56,14 @@ interface Trouble {
 
 function troubleOf(standing: ChannelStanding): readonly string[] | null {
   if (standing.state === 'unknown') return null;
-  return standing.state === 'gone' ? ['gone'] : standing.missing;
+  return standing.state === 'gone' ? ['gone'] : [...standing.missing, ...(standing.beside ?? [])];
 }
 
 /** Looks at every channel that a server's active reminders post in; null stands for what could not be found out. */
 async function look({ channels }: EarlyWarningOptions, guildId: string, reminders: readonly Reminder[]): Promise<readonly Trouble[]> {
   const found: Trouble[] = [];
   for (const [channelId, there] of Map.groupBy(reminders, (reminder) => reminder.channelId)) {
-    const needs = { publish: there.some(({ publish }) => publish), thread: there.some(({ threadTitle }) => threadTitle !== null), picture: there.some(({ picture }) => picture) };
+    const needs = { publish: there.some(({ publish }) => publish), thread: there.some(({ threadTitle }) => threadTitle !== null), picture: there.some(({ picture }) => picture), event: there.some(({ scheduledEvent }) => scheduledEvent) };
     const rights = troubleOf(await channels.standing(guildId, channelId, needs));
     const next = there.reduce<number | null>((first, { dueAt }) => (dueAt !== null && (first === null || dueAt < first) ? dueAt : first), null);
     if (rights !== null) found.push({ channelId, rights, next });
@@ -74,12 +76,18 @@ function noticeOf({ translator }: EarlyWarningOptions, locale: string, troubles:
   const lines = troubles.slice(0, LINES).map(({ channelId, rights, next }) => {
     const when = next === null ? '' : ` ${say('warningNext', { when: `<t:${Math.floor(next / 1000)}:F>` })}`;
     if (rights.includes('gone')) return `- ${say('warningGone')}${when}`;
-    const names = rights.map((right) => `**${translator.text(locale, `common.right.${right}`)}**`).join(', ');
-    return `- ${say('warningMissing', { channel: channelId, rights: names })}${when}`;
+    const named = (some: readonly string[]): string => some.map((right) => `**${translator.text(locale, `common.right.${right}`)}**`).join(', ');
+    const [beside, missing] = [rights.filter((right) => right === BESIDE), rights.filter((right) => right !== BESIDE)];
+    return [
+      ...(missing.length === 0 ? [] : [`- ${say('warningMissing', { channel: channelId, rights: named(missing) })}${when}`]),
+      ...(beside.length === 0 ? [] : [`- ${say('warningEvents', { rights: named(beside) })}`]),
+    ].join('\n');
   });
   const more = troubles.length > LINES ? [say('warningMore', { count: troubles.length - LINES })] : [];
-  const fix = troubles.some(({ rights }) => !rights.includes('gone')) ? [say('warningFix')] : [];
-  return { blocks: [{ type: 'text', text: [`## ${say('warningTitle')}`, ...lines, ...more, ...fix, `-# ${say('warningOnce')}`].join('\n') }] };
+  const inChannel = troubles.some(({ rights }) => rights.some((right) => right !== 'gone' && right !== BESIDE));
+  const onlyBeside = troubles.every(({ rights }) => rights.every((right) => right === BESIDE));
+  const fix = inChannel ? [say('warningFix')] : [];
+  return { blocks: [{ type: 'text', text: [`## ${say(onlyBeside ? 'warningEventsTitle' : 'warningTitle')}`, ...lines, ...more, ...fix, `-# ${say('warningOnce')}`].join('\n') }] };
 }
 
 /** One look at one server: what is new is told in one notice, what is mended is forgotten. */

@@ -8,6 +8,7 @@ import type { Log } from '../ports/log.ts';
 import type { DeliveryOrders } from '../ports/orders.ts';
 import type { GuildRecords, PersonRecords } from '../ports/privacy.ts';
 import type { QuizRoundStore, QuizScores, QuizSettings } from '../ports/quiz.ts';
+import type { EventLedger } from '../ports/scheduled-events.ts';
 import type { ReminderDrafts } from '../ports/reminder-drafts.ts';
 import type { CommandRegistrations } from '../ports/registrations.ts';
 import type { DeliveryTally } from '../ports/vitals.ts';
@@ -27,6 +28,7 @@ import { ordersOver } from './orders.ts';
 import { ownershipOver } from './ownership.ts';
 import { peopleOver } from './people.ts';
 import { forgetGuild, guildRecordsOver } from './privacy.ts';
+import { eventLedgerOver } from './scheduled-events.ts';
 import { reminderDraftsOver } from './reminder-drafts.ts';
 import { quizRoundsOver } from './quiz-rounds.ts';
 import { quizScoresOver, quizSettingsOver } from './quiz-scores.ts';
@@ -54,6 +56,7 @@ export interface Storage {
   readonly tzVersion: string;
   readonly reminders: ReminderStore;
   readonly reminderDrafts: ReminderDrafts;
+  readonly eventLedger: EventLedger;
   readonly history: DeliveryHistory;
   readonly orders: DeliveryOrders;
   readonly settings: Settings;
@@ -148,6 +151,7 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     tzVersion,
     reminders: remindersOver(context),
     reminderDrafts: reminderDraftsOver(context),
+    eventLedger: eventLedgerOver(context),
     history: historyOver(context),
     orders: ordersOver(context, databaseId),
     settings: settingsOver(context),

@@ -26,7 +26,7 @@ export async function standingIn(rights: RightsReader, guildId: string, channelI
     if (needs.picture) wanted.push('AttachFiles');
     if (needs.mention === true) wanted.push('MentionEveryone');
     if (needs.thread && !forum && !thread) wanted.push('CreatePublicThreads');
-    return { state: 'there', missing: lacking(wanted), advised: forum ? [] : lacking(['ReadMessageHistory']), forum, announcement: channel.type === ChannelType.GuildAnnouncement };
+    return { state: 'there', missing: lacking(wanted), advised: forum ? [] : lacking(['ReadMessageHistory']), beside: needs.event === true ? lacking(['CreateEvents']) : [], forum, announcement: channel.type === ChannelType.GuildAnnouncement };
   } catch (error) {
     const code = codeOf(error) ?? 0;
     if (GONE.has(code)) return { state: 'gone' };
