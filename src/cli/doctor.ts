@@ -1,5 +1,6 @@
 /** `cli doctor`: looks at everything that can be wrong and says it in plain sentences. Changes nothing. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { REST } from '@discordjs/rest';
 import { readConfig, requireToken, type Config } from '../config.ts';
 import { checkContent } from '../content/load.ts';
@@ -14,26 +15,14 @@ import { systemRandom } from '../system.ts';
 import { loadWords } from '../words.ts';
 import { applicationOf } from './application.ts';
 import type { CliCommand } from './command.ts';
+import { backups, database, owner } from './doctor-database.ts';
+import { ill, well, type Finding } from './doctor-finding.ts';
+import { clock, disk, permissions, runtime, zones } from './doctor-machine.ts';
 import { rightsIn } from './doctor-rights.ts';
-
-interface Finding {
-  readonly about: string;
-  readonly well: boolean;
-  readonly text: string;
-}
-
-const well = (about: string, text: string): Finding => ({ about, well: true, text });
-const ill = (about: string, text: string): Finding => ({ about, well: false, text });
 
 async function content(): Promise<Finding> {
   const faults = await checkContent(DATA_DIRECTORY);
   return faults.length === 0 ? well('Content', 'every record is well') : ill('Content', `${faults.length} faults; npm run cli -- check names them`);
-}
-
-async function database(storage: Storage): Promise<Finding> {
-  const damage = await storage.check();
-  if (damage.length > 0) return ill('Database', `damaged (${damage[0] ?? ''}). Stop the bot and put the last backup in its place.`);
-  return well('Database', `well, ${Math.ceil(storage.size() / 1024)} KiB`);
 }
 
 async function commands(rest: REST, applicationId: string, config: Config, storage: Storage): Promise<Finding> {
@@ -45,32 +34,37 @@ async function commands(rest: REST, applicationId: string, config: Config, stora
   return difference.state === 'pending' ? ill('Commands', 'Discord’s list differs; the bot mends it at its next start, or: npm run cli -- deploy') : well('Commands', 'Discord has the same list');
 }
 
-/** The distribution's time-zone data may be newer than the runtime's: then some clock change of this year may be missing. */
-function zones(): Finding {
-  const ours = process.versions['tz'] ?? 'unknown';
-  const file = '/usr/share/zoneinfo/tzdata.zi';
-  const system = existsSync(file) ? /# version (\S+)/.exec(readFileSync(file, 'utf8').slice(0, 200))?.[1] : undefined;
-  if (system !== undefined && system > ours) return ill('Time zones', `Node brings ${ours}, this system has ${system}: update Node, or a few zones may be an hour off`);
-  return well('Time zones', `data version ${ours}`);
+/** @returns the address of a database that may be opened: the bot's own, or an empty one where opening would change or fail */
+function stored(config: Config, print: (finding: Finding) => void, now: number): string {
+  const file = databaseFile(config.databaseUrl);
+  print(disk(file));
+  for (const finding of permissions(file, path.resolve('.env'))) print(finding);
+  if (!existsSync(file)) {
+    print(well('Database', `${file} does not exist yet; the first start makes it`));
+    return 'sqlite::memory:';
+  }
+  const { finding, inspection } = database(file);
+  print(finding);
+  if (inspection === null) return 'sqlite::memory:';
+  print(owner(file, inspection, now));
+  print(backups(config.databaseUrl, inspection, now));
+  return inspection.upgrades === 0 ? config.databaseUrl : 'sqlite::memory:';
 }
 
-async function look(config: Config, findings: (finding: Finding) => void, now: number): Promise<void> {
-  findings(await content());
-  findings(zones());
-  const clock = { now: () => now };
-  const log = createLog({ level: 'error', format: config.logFormat, clock, secrets: [config.token] });
-  const file = databaseFile(config.databaseUrl);
-  const fresh = !existsSync(file);
-  if (fresh) findings(well('Database', `${file} does not exist yet; the first start makes it`));
-  const storage = await openStorage(fresh ? 'sqlite::memory:' : config.databaseUrl, { clock, log, random: systemRandom });
+async function look(config: Config, print: (finding: Finding) => void, time: () => number): Promise<void> {
+  print(runtime(process.versions.node));
+  print(await content());
+  print(zones());
+  const log = createLog({ level: 'error', format: config.logFormat, clock: { now: time }, secrets: [config.token] });
+  const storage = await openStorage(stored(config, print, time()), { clock: { now: time }, log, random: systemRandom });
   try {
-    if (!fresh) findings(await database(storage));
     const rest = new REST({ api: config.apiUrl, timeout: 10_000, retries: 1 }).setToken(requireToken(config));
     const { applicationId, name } = await applicationOf(rest);
-    findings(well('Token', `accepted; the bot is "${name}"`));
-    findings(await commands(rest, applicationId, config, storage));
-    const messenger = createMessenger({ token: config.token, apiUrl: config.apiUrl, log, clock, perSecond: 10 });
-    for (const { about, well: healthy, text } of await rightsIn(storage, messenger)) findings({ about, well: healthy, text });
+    print(well('Token', `accepted; the bot is "${name}"`));
+    const messenger = createMessenger({ token: config.token, apiUrl: config.apiUrl, log, clock: { now: time }, perSecond: 10 });
+    print(clock(await messenger.serverTime(), time()));
+    print(await commands(rest, applicationId, config, storage));
+    for (const { about, well: healthy, text } of await rightsIn(storage, messenger)) print({ about, well: healthy, text });
   } finally {
     await storage.close();
   }
@@ -78,6 +72,7 @@ async function look(config: Config, findings: (finding: Finding) => void, now: n
 
 export const doctor: CliCommand = async (_args, { stdout, environment, now }) => {
   let exitCode: number = EXIT.ok;
+  const began = performance.now();
   const print = (finding: Finding): void => {
     if (!finding.well && exitCode === EXIT.ok) exitCode = EXIT.unexpected;
     stdout.write(`${finding.well ? 'well ' : 'ILL  '} ${finding.about}: ${finding.text}\n`);
@@ -85,7 +80,7 @@ export const doctor: CliCommand = async (_args, { stdout, environment, now }) =>
   try {
     const config = readConfig(environment);
     print(well('Settings', 'read'));
-    await look(config, print, now);
+    await look(config, print, () => now + (performance.now() - began));
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     print(ill('Stopped here', error.message));

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { EXIT, OperatorError } from '../errors.ts';
-import { asOperatorError } from './faults.ts';
+import { asOperatorError, isCorrupt } from './faults.ts';
+import { prepareFile } from './sqlite.ts';
 
 /** Opens a copy as a restore would, and lets the engine look it over. */
 export function verifyBackup(file: string): void {
@@ -14,6 +15,7 @@ export function verifyBackup(file: string): void {
     if (verdict !== 'ok') throw new OperatorError(`The backup ${file} is damaged: ${String(verdict)}. Use an older one.`, EXIT.badDatabase);
     if (ours !== 1) throw new OperatorError(`The file ${file} is not a backup of this bot.`, EXIT.badDatabase);
   } catch (error) {
+    if (isCorrupt(error)) throw new OperatorError(`The backup ${file} is damaged: ${(error as Error).message}. Use an older one.`, EXIT.badDatabase, { cause: error });
     throw asOperatorError(error, file);
   } finally {
     database?.close();
@@ -30,6 +32,7 @@ export async function backupDatabase(database: Database.Database, target: string
   const partial = `${target}.partial`;
   try {
     rmSync(partial, { force: true });
+    prepareFile(partial);
     await database.backup(partial);
     // A copy inherits write-ahead logging; as one plain file it can be moved around.
     const copy = new Database(partial);
@@ -47,6 +50,7 @@ export async function backupDatabase(database: Database.Database, target: string
 export function backupNow(database: Database.Database, target: string): void {
   try {
     rmSync(target, { force: true });
+    prepareFile(target);
     database.prepare('VACUUM INTO ?').run(target);
     verifyBackup(target);
   } catch (error) {

@@ -26,3 +26,8 @@ export function asOperatorError(error: unknown, path: string): unknown {
   const found = code === null ? undefined : SENTENCES.find(([pattern]) => pattern.test(code));
   return found === undefined ? error : new OperatorError(found[1](path), EXIT.badDatabase, { cause: error });
 }
+
+/** Whether an error of the engine says that the file is damaged, not that it is locked, foreign or out of reach. */
+export function isCorrupt(error: unknown): boolean {
+  return /^SQLITE_(CORRUPT|IOERR_CORRUPTFS|IOERR_SHORT_READ)/.test(codeOf(error) ?? '');
+}

@@ -178,6 +178,8 @@ function assemble(database: Database.Database, file: string, databaseId: string,
       ownership.close();
       await counts.close();
       await context.db.destroy();
+      // The query layer closes only what it has used.
+      database.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteDialectConfig, SqliteStatement } from 'kysely';
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT, OperatorError } from '../errors.ts';
 import { asOperatorError } from './faults.ts';
@@ -86,6 +86,16 @@ function prepareDirectory(file: string): void {
   }
 }
 
+/** Makes an empty file that only its owner may read; what the engine puts beside it gets the same permissions. */
+export function prepareFile(file: string): void {
+  if (existsSync(file)) return;
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+  } catch {
+    // The engine is about to fail as well, and its errors have sentences.
+  }
+}
+
 /**
  * Opens a database file with the settings that durability rests on.
  * @param file path, or `:memory:`
@@ -95,6 +105,7 @@ export function openFile(file: string): Database.Database {
   if (file !== MEMORY) prepareDirectory(file);
   let database: Database.Database | null = null;
   try {
+    if (file !== MEMORY) prepareFile(file);
     database = new Database(file, { timeout: BUSY_MILLISECONDS });
     database.pragma('foreign_keys = ON');
     database.pragma('journal_mode = WAL');
