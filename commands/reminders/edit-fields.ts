@@ -49,12 +49,13 @@ function whenFields(context: Reader, reminder: Reminder, fill: Filling): readonl
   ];
 }
 
-function whereFields(context: Reader, { channelId, threadTitle, publish }: Reminder, fill: Filling): readonly Field[] {
+function whereFields(context: Reader, { channelId, threadTitle, publish, scheduledEvent }: Reminder, fill: Filling): readonly Field[] {
   const [selected = channelId] = fill.chosen('channel', [channelId]);
   return [
     { name: 'channel', type: 'channel', label: say(context, 'fieldChannel'), channelTypes: CHANNELS, selected },
     { name: 'title', type: 'text', label: say(context, 'fieldThread'), description: say(context, 'fieldThreadHint'), value: fill.text('title', threadTitle ?? ''), maxLength: 100, required: false },
     { name: 'publish', type: 'checkbox', label: say(context, 'fieldPublish'), description: say(context, 'fieldPublishHint'), value: fill.flag('publish', publish) },
+    { name: 'event', type: 'checkbox', label: say(context, 'fieldEvent'), description: say(context, 'fieldEventHint'), value: fill.flag('event', scheduledEvent) },
   ];
 }
 

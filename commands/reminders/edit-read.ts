@@ -14,7 +14,10 @@ function wherePatch(_context: Reader, reminder: Reminder, fields: Fields): Patch
   const channelId = listOf(fields, 'channel')?.[0] ?? reminder.channelId;
   if (!/^\d{17,20}$/.test(channelId)) throw new UserError('common.oldControl');
   const title = typeof fields['title'] === 'string' ? fields['title'].trim() : null;
-  return { channelId, threadTitle: title === null ? reminder.threadTitle : title === '' ? null : title.slice(0, 100), publish: flagOf(fields, 'publish', reminder.publish) };
+  return {
+    channelId, threadTitle: title === null ? reminder.threadTitle : title === '' ? null : title.slice(0, 100), publish: flagOf(fields, 'publish', reminder.publish),
+    scheduledEvent: flagOf(fields, 'event', reminder.scheduledEvent),
+  };
 }
 
 /** @throws UserError for a topic that is not there (any more) */

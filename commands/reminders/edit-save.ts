@@ -13,6 +13,7 @@ import { createShelf } from './kept.ts';
 import { press, reminderFrom } from './panel.ts';
 import { afterSaving } from './proposal.ts';
 import { channelMention, nameOf, say } from './show.ts';
+import { eventNote } from './event-note.ts';
 import type { Reader } from './show.ts';
 
 type Form = Reader & Pick<ActionContext, 'data' | 'fields'>;
@@ -65,7 +66,8 @@ async function saveOver(context: Reader, present: Reminder, patch: Patch, note: 
   if (changed.length === 0) return editView(context, present, note ?? say(context, 'nothingChanged'));
   await check(context, after, changed);
   if (!(await context.ports.reminders.update(after, present.generation))) return conflict(context, await reminderFrom(context, present.id), patch);
-  return afterSaving(context, await reminderFrom(context, present.id), note ?? say(context, 'saved'));
+  const events = changed.includes('scheduledEvent') ? await eventNote(context, after) : null;
+  return afterSaving(context, await reminderFrom(context, present.id), [note ?? say(context, 'saved'), ...(events === null ? [] : [events])].join('\n'));
 }
 
 /** What is there now and what was typed, side by side; one press saves the latter. */

@@ -9,7 +9,7 @@ const HOUR = 60;
 
 /** What of a reminder its edit forms decide. */
 export const EDITABLE = [
-  'rule', 'timezone', 'startOn', 'endOn', 'content', 'locale', 'picture', 'channelId', 'threadTitle', 'publish', 'mentionRoleId', 'silent', 'spread', 'latenessMinutes',
+  'rule', 'timezone', 'startOn', 'endOn', 'content', 'locale', 'picture', 'channelId', 'threadTitle', 'publish', 'scheduledEvent', 'mentionRoleId', 'silent', 'spread', 'latenessMinutes',
 ] as const;
 export type Editable = (typeof EDITABLE)[number];
 export type Patch = Partial<Pick<Reminder, Editable>>;
@@ -56,7 +56,7 @@ const line = (parts: readonly string[]): string => parts.join(' · ');
 
 /** One line for each group of settings. */
 export function groupLines(context: Reader, reminder: Reminder): Readonly<Record<'when' | 'where' | 'what' | 'how', string>> {
-  const { rule, startOn, endOn, channelId, threadTitle, publish, picture, mentionRoleId, silent, spread, latenessMinutes } = reminder;
+  const { rule, startOn, endOn, channelId, threadTitle, publish, scheduledEvent, picture, mentionRoleId, silent, spread, latenessMinutes } = reminder;
   const { zone } = zoneLabel(context, reminder.timezone);
   const days = escapeMarkdown(daysInWords(rule));
   return {
@@ -66,7 +66,7 @@ export function groupLines(context: Reader, reminder: Reminder): Readonly<Record
     ]),
     where: line([
       say(context, 'whereLine', { channel: channelMention(channelId) }),
-      ...(threadTitle === null ? [] : [say(context, 'partThread', { title: escapeMarkdown(threadTitle) })]), ...(publish ? [say(context, 'partPublish')] : []),
+      ...(threadTitle === null ? [] : [say(context, 'partThread', { title: escapeMarkdown(threadTitle) })]), ...(publish ? [say(context, 'partPublish')] : []), ...(scheduledEvent ? [say(context, 'partEvent')] : []),
     ]),
     what: line([
       say(context, 'whatLine', { name: escapeMarkdown(nameOf(context, reminder)), language: languageName(context, reminder.locale) }),

@@ -77,6 +77,7 @@ export async function draftMessage(context: Reader, draft: ReminderDraft, note: 
   const lines = [
     say(context, base === null ? 'draftNote' : 'draftEditNote', { channel: channelMention(reminder.channelId) }),
     ...whenLines(context, draft, times), ...(trouble === null ? [] : [trouble]), ...(note === null ? [] : [note]),
+    ...(reminder.scheduledEvent ? [say(context, 'draftEvent')] : []),
     ...(base === null && settings.timezone === null && !draft.zoneNamed ? [`-# ${say(context, 'draftUtc')}`] : []),
   ];
   const other: Block[] = trouble === null || base !== null ? [] : [{

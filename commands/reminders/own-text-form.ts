@@ -20,6 +20,7 @@ export interface TextOptions {
   readonly when: string;
   readonly time: string | null;
   readonly timezone: string | null;
+  readonly event: boolean | null;
 }
 
 export interface Typed {
@@ -67,7 +68,7 @@ export async function textForm(context: Reader, options: TextOptions): Promise<M
   checkRights(context, options.channel);
   if (count >= MOST) throw new UserError('reminders.full', { count });
   const named = options.timezone !== null && options.timezone.trim() !== '' ? '1' : '0';
-  const data = [options.channel.id, String(options.channel.type), zone, named];
+  const data = [options.channel.id, String(options.channel.type), zone, named, options.event === true ? '1' : '0'];
   if (last === null || context.now - last.at > REMEMBERED) return form(context, { action: 'textNew', data, typed: { title: '', text: '', when }, keep: null });
   return form(context, { action: 'textNew', data: [...data, last.id], typed: { ...last.content, when }, keep: null, again: true });
 }

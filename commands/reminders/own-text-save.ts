@@ -5,6 +5,7 @@ import { nextDue } from '../../src/domain/delivery-schedule.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { FORUM, MOST } from './add.ts';
 import { CHANNELS } from './edit.ts';
+import { eventNote } from './event-note.ts';
 import { baseOf, channelTrouble, draftMessage, reminderOf } from './own-text-draft.ts';
 import { guildOf, panelMessage, press, reminderFrom } from './panel.ts';
 import { channelMention, say } from './show.ts';
@@ -73,7 +74,8 @@ export async function saveDraft(context: Reader, [id = '', revision = '']: reado
       if ((await reminders.get(draft.guildId, draft.id)) === null) throw error;
     });
   } else if (!(await reminders.update(reminder, base.generation))) return rebased(context, draft, await baseOf(context, draft));
-  const notes = [say(context, 'savedText'), ...(await keepZone(context, draft))];
+  const events = await eventNote(context, reminder);
+  const notes = [say(context, 'savedText'), ...(await keepZone(context, draft)), ...(events === null ? [] : [events])];
   await reminderDrafts.drop(draft.guildId, draft.id);
   return panelMessage(context, await reminderFrom(context, reminder.id), notes.join('\n'));
 }

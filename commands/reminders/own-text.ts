@@ -39,12 +39,12 @@ export async function newDraft(context: ActionContext): Promise<Message> {
   const place = placeFrom(context.data);
   const typed = typedIn(context);
   const guildId = guildOf(context);
-  const [, , , named, lastId = ''] = context.data;
+  const [, , , named, event, lastId = ''] = context.data;
   const last = await context.ports.reminderDrafts.get(guildId, lastId);
   // Written over: a text of its own, and the older one is kept as it is.
   const same = last !== null && last.by === context.actor.id && (last.content.title === typed.title || last.content.text === typed.text);
   const identity = same ? { id: last.id, revision: last.revision + 1 } : { id: context.ports.random.id(), revision: 1 };
-  return kept(context, written(context, typed, { ...identity, guildId, ...place, reminderId: null, reminderGeneration: 0, zoneNamed: named === '1', event: false, rule: null, when: '' }));
+  return kept(context, written(context, typed, { ...identity, guildId, ...place, reminderId: null, reminderGeneration: 0, zoneNamed: named === '1', event: event === '1', rule: null, when: '' }));
 }
 
 /** The changed form. A draft that was saved meanwhile becomes a change of that reminder; one that was cancelled is written anew. */

@@ -14,6 +14,7 @@ export const ownTexts = {
   editText: 'Edit text',
   draftNote: 'This is the post, exactly as it will look in {{channel}}. **Nothing is posted until you press Save.** I keep your text for 30 days.',
   draftEditNote: 'This is how the posts in {{channel}} will look. **Nothing changes until you press Save.**',
+  draftEvent: 'Each post gets an event in the server\'s calendar, made up to a week before.',
   draftUtc: 'This server has no time zone yet, so this is UTC. Not yours? Use /reminders text again with the option timezone: your text comes back.',
   draftChannelGone: '⚠️ That channel no longer exists. Your text is kept: choose another channel.',
   draftRights: '⚠️ I cannot post in {{channel}} yet. There, I still need: {{rights}}. In Discord: Edit Channel → Permissions → add me and allow them. Then press Save, or choose another channel.',

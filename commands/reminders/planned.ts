@@ -38,6 +38,8 @@ export interface MonthOptions extends Place {
 const WEEKLY = 'every Monday';
 const shown = (typed: string): string => escapeMarkdown(typed.trim().slice(0, 60));
 
+const timeOfServer = async ({ ports }: Reader, guildId: string): Promise<string | null | undefined> => (await ports.settings.get(guildId)).postTime;
+
 /** Makes it, checks its channel and its days, and shows what Save would do. Nothing is posted from it. */
 async function propose(context: Reader, guildId: string, { channel, timezone: typedZone }: Place, what: { readonly content: ReminderContent; readonly rule: RecurrenceRule }): Promise<Message> {
   const { settings: store, reminders, random } = context.ports;
@@ -64,7 +66,7 @@ async function propose(context: Reader, guildId: string, { channel, timezone: ty
 export async function addOrPropose(context: Reader, guildId: string, options: AddOptions & { readonly days_before: string | null }): Promise<Message> {
   if (options.days_before === null || options.days_before.trim() === '') return addReminder(context, guildId, options);
   const observance = observanceFrom(context, options.observance);
-  const plan = planFor(observance, timeFrom(options.time));
+  const plan = planFor(observance, timeFrom(options.time, await timeOfServer(context, guildId)));
   const daysBefore = daysBeforeFrom(options.days_before);
   if (plan?.content.type !== 'observance') throw new UserError('reminders.noDaysBefore', { name: escapeMarkdown(context.ports.translator.observance(context.actor.locale, observance).name) });
   return propose(context, guildId, options, { rule: plan.rule, content: { ...plan.content, daysBefore } });
@@ -80,7 +82,7 @@ function topicFrom({ ports, actor }: Reader, typed: string | null): readonly str
 
 /** /reminders digest: a fact, as often as one says. @throws UserError */
 export async function proposeDigest(context: Reader, guildId: string, options: DigestOptions): Promise<Message> {
-  const read = readWhen(withTime(options.when ?? WEEKLY, timeFrom(options.time)));
+  const read = readWhen(withTime(options.when ?? WEEKLY, timeFrom(options.time, await timeOfServer(context, guildId))));
   if ('problem' in read) throw new UserError(`reminders.${read.problem.key}`, read.problem.params);
   return propose(context, guildId, options, { content: { type: 'fact-digest', topics: topicFrom(context, options.topic) }, rule: read.rule });
 }
@@ -110,7 +112,7 @@ function campaignRule(observance: Observance, days: MonthDays, time: string): Re
 
 /** /reminders month: a campaign's month with its opening and closing, or facts through any months. @throws UserError */
 export async function proposeMonth(context: Reader, guildId: string, options: MonthOptions): Promise<Message> {
-  const time = timeFrom(options.time);
+  const time = timeFrom(options.time, await timeOfServer(context, guildId));
   const days = options.days ?? 'weekdays';
   const observance = monthNamed(context, options.month);
   if (observance === null) return propose(context, guildId, options, { content: { type: 'fact-digest', topics: [] }, rule: plainMonths(options.month, days, time) });

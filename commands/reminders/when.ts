@@ -1,6 +1,7 @@
 /** When an own text is posted, as a moderator writes it: in words or as five cron fields. */
 import { escapeMarkdown } from '../../src/discord/command.ts';
-import { PHRASE_EXAMPLES, readPhrase, validateRule } from '../../src/domain/recurrence.ts';
+import { parseDate } from '../../src/domain/date-words.ts';
+import { PHRASE_EXAMPLES, readPhrase, readTime, validateRule } from '../../src/domain/recurrence.ts';
 import type { RecurrenceRule, RuleProblemKey } from '../../src/domain/recurrence.ts';
 
 const DEFAULT_TIME = '09:00';
@@ -25,10 +26,17 @@ function isCron(plain: string): boolean {
   return CRON.test(plain) || plain.includes('*');
 }
 
+/** One day with its year, in any of the ways that people write one: "10 January 2027 at 6pm". */
+function readOnce(plain: string): RecurrenceRule | null {
+  const [, day = '', clock = ''] = /^(?:on\s+)?(.+)\sat\s(.+)$/i.exec(plain) ?? [];
+  const [date, time] = [parseDate(day), readTime(clock)];
+  return date.ok && time !== null ? { kind: 'once', at: `${date.date}T${time}` } : null;
+}
+
 /** @returns the rule, or what to write instead: a key of this command's texts */
 export function readWhen(typed: string): When {
   const plain = withTime(typed, null);
-  const rule: RecurrenceRule | null = isCron(plain) ? { kind: 'cron', expression: plain } : readPhrase(plain);
+  const rule: RecurrenceRule | null = isCron(plain) ? { kind: 'cron', expression: plain } : (readPhrase(plain) ?? readOnce(plain));
   if (rule === null) {
     const examples = PHRASE_EXAMPLES.slice(0, EXAMPLES).map((example) => `"${example}"`).join(', ');
     return { problem: { key: 'unreadableWhen', params: { typed: escapeMarkdown(typed.slice(0, 60)), examples } } };

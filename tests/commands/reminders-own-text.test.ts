@@ -50,6 +50,14 @@ describe('/reminders text', () => {
     expect(await all(on)).toMatchObject([{ rule: { kind: 'cron', expression: '30 18 1 * *' }, dueAt: Date.parse('2026-12-01T18:30:00Z') }]);
   });
 
+  it('is posted once on a day that is written with its year', async () => {
+    const on = await stage();
+    await on.press(button(await drafted(on, { when: 'on 10 January 2027 at 6pm' }, { when: '10 January 2027', time: '6pm' }), 'Save'));
+    expect(await all(on)).toMatchObject([{ rule: { kind: 'once', at: '2027-01-10T18:00' }, dueAt: Date.parse('2027-01-10T18:00:00Z') }]);
+    const past = await drafted(on, { title: 'Late', when: '10 January 2020 at 6pm' });
+    expect(words(past)).toContain('no coming time');
+  });
+
   it('refuses times it cannot follow before anything is written, in the reader\'s language', async () => {
     const on = await stage();
     expect(await refused(begin(on, { when: 'whenever I like' }))).toBe('reminders.unreadableWhen');
@@ -143,6 +151,16 @@ describe('/reminders text', () => {
     expect(words(await saved(on))).toContain('I will use this time zone for this server');
     expect(await on.ports.settings.get(GUILD)).toMatchObject({ timezone: 'Europe/Lisbon' });
     expect(words(await drafted(on, { title: 'Second' }, { timezone: null }))).not.toContain('this is UTC');
+  });
+
+  it('has an event beside each post when that was asked for, and names the right that it lacks without holding anything up', async () => {
+    const on = await stage();
+    on.standings.set(channel().id, { state: 'there', missing: [], advised: [], beside: ['CreateEvents'], forum: false });
+    const shown = await drafted(on, {}, { event: true });
+    expect(words(shown)).toContain('gets an event in the server\'s calendar');
+    const done = await on.press(button(shown, 'Save'));
+    expect(words(done)).toMatch(/Saved\.[\s\S]*I still need: \*\*Create Events\*\*/);
+    expect(await all(on)).toMatchObject([{ scheduledEvent: true, state: 'active' }]);
   });
 
   it('does not make the same one twice, and keeps the draft when there is no room', async () => {

@@ -83,6 +83,7 @@ describe('/setup', () => {
     const text = await on.run('reminders text', { channel: channel(), when: 'every Monday' });
     expect(text.type === 'modal' && text.modal.fields.find(({ name }) => name === 'when')).toMatchObject({ value: 'every Monday at 18:00' });
     expect(words(await on.run('reminders add', { observance: 'un-world-day', channel: channel() }))).toContain('At 18:00, Europe/Lisbon');
+    expect(words(await on.run('reminders digest', { channel: channel(), when: 'every Monday' }))).toContain(`<t:${Date.parse('2026-11-23T18:00:00Z') / 1000}:F>`);
   });
 
   it('adds only what is ticked', async () => {

@@ -109,6 +109,18 @@ describe('where', () => {
     expect(await first(on)).toMatchObject({ publish: true });
   });
 
+  it('has an event beside each post, and says which right that needs without holding anything up', async () => {
+    const on = await stage();
+    await digest(on);
+    const { channelId } = await first(on);
+    on.standings.set(channelId, { state: 'there', missing: [], advised: [], beside: ['CreateEvents'], forum: false });
+    expect(words(await submit(on, 'Where', { event: true }))).toMatch(/I still need: \*\*Create Events\*\*/);
+    expect(await first(on)).toMatchObject({ scheduledEvent: true });
+    expect(valueIn(formOf(await on.press(button(await submit(on, 'Where', {}), 'Where'))), 'event')).toBe(true);
+    await submit(on, 'Where', { event: false });
+    expect(await first(on)).toMatchObject({ scheduledEvent: false });
+  });
+
   it('names a forum\'s posts, and opens no threads where it is moved to afterwards', async () => {
     const on = await stage();
     await digest(on);
