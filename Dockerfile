@@ -21,4 +21,4 @@ VOLUME /data
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.HEALTH_PORT}/livez`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself gets the signals: the bot finishes what is under way on SIGTERM.
-CMD ["node", "src/main.ts"]
+CMD ["node", "src/launch.js"]

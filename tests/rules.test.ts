@@ -15,7 +15,7 @@ function importsOf(path: string): string[] {
 }
 
 const room = (path: string): string => (path.startsWith('commands/') ? 'commands' : (/^src\/([\w-]+)\//.exec(path)?.[1] ?? path));
-const roots = ['src/main.ts', 'src/start.ts', 'src/try.ts', 'src/cli.ts', 'src/bot.ts'];
+const roots = ['src/main.ts', 'src/try.ts', 'src/cli.ts', 'src/bot.ts'];
 const shared = ['ports', 'domain', 'src/errors.ts'];
 
 /** Rooms of our own that a room may import besides itself. */
@@ -47,7 +47,7 @@ describe('who may import whom', () => {
   });
 
   it('main and the bot never touch the sandbox', () => {
-    for (const path of ['src/main.ts', 'src/start.ts', 'src/bot.ts']) expect(importsOf(path).filter((name) => name.includes('sandbox'))).toEqual([]);
+    for (const path of ['src/main.ts', 'src/bot.ts']) expect(importsOf(path).filter((name) => name.includes('sandbox'))).toEqual([]);
   });
 
   it('the pure rules use no package and no part of the machine (a hash is pure)', () => {
@@ -83,7 +83,7 @@ describe('one of each', () => {
   });
 
   it('one reader of the environment', () => {
-    expect(users(/process\.env/, ['src/start.ts', 'src/try.ts', 'src/cli.ts', 'src/sandbox/main.ts'])).toEqual([]);
+    expect(users(/process\.env/, ['src/main.ts', 'src/try.ts', 'src/cli.ts', 'src/sandbox/main.ts'])).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { LIVING, startSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 
 const here = import.meta.dirname;
-const PROGRAMS = { ours: join(here, '../../src/main.ts'), bare: join(here, 'bare-bot.ts') };
+const PROGRAMS = { ours: join(here, '../../src/launch.js'), bare: join(here, 'bare-bot.ts') };
 /** As `npm start` runs it. */
 const FLAGS: Readonly<Record<keyof typeof PROGRAMS, readonly string[]>> = { ours: startFlags(), bare: [] };
 type Name = keyof typeof PROGRAMS;

@@ -1,4 +1,4 @@
-/** The real process, as the operator meets it: `node src/main.ts` against the sandbox, real sockets, real signals. */
+/** The real process, as the operator meets it: `node src/launch.js` against the sandbox, real sockets, real signals. */
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';

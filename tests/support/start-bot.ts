@@ -32,11 +32,11 @@ export function freshDirectory(): string {
 }
 
 /**
- * Runs `node src/main.ts` as the operator would, with files of its own.
+ * Runs `node src/launch.js` as the operator would, with files of its own.
  * @param environment settings; DATABASE_URL and INDEX_PATH default to a fresh folder
  */
 export function startBotProcess(environment: Readonly<Record<string, string>>, directory = freshDirectory()): BotProcess {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/launch.js')], {
     cwd: directory,
     env: { PATH: process.env['PATH'], DATABASE_URL: `sqlite:${directory}/bot.db`, INDEX_PATH: `${directory}/index.db`, LOG_FORMAT: 'json', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
