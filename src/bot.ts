@@ -31,6 +31,7 @@ import type { Illustrate, Pace } from './scheduler/options.ts';
 import { openAnswers } from './search/index.ts';
 import { keepHouse, markDepartures } from './storage/housekeeping.ts';
 import { openStorage, type Storage } from './storage/open.ts';
+import { recoverDatabase } from './storage/recover.ts';
 import { vitalsOf } from './vitals.ts';
 import { loadWords, type Words } from './words.ts';
 
@@ -78,6 +79,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     // Derived like the index, and kept beside it.
     cache: config.indexPath === ':memory:' ? null : path.join(path.dirname(config.indexPath), 'content.json'),
   });
+  recoverDatabase(config.databaseUrl, { clock, log });
   const storage = await openStorage(config.databaseUrl, { clock, log, random });
   const index = openAnswers({ database: config.indexPath, content: words.content, log });
   const guildFacts = loadGuildFacts({ store: storage.guildFacts, index, log });

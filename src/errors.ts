@@ -40,6 +40,7 @@ export const EXIT = {
   badConfig: 78,
   fatalGateway: 79,
   portInUse: 80,
+  lostDatabase: 81,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

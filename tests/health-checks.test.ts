@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { GatewayHealth } from '../src/discord/client.ts';
 import { databaseCheck, gatewayCheck, schedulerCheck, tokenCheck } from '../src/health-checks.ts';
 import { openStorage } from '../src/storage/open.ts';
+import { damage } from './support/damage.ts';
 import { evenRandom, recordingLog, temporaryDirectory } from './support/scheduling.ts';
 
 const shard = { id: 0, state: 'ready', heartbeatAge: 12_000, ping: 40 } as const;
@@ -60,6 +61,21 @@ describe('the database', () => {
     expect(databaseCheck(storage)).toMatchObject({ healthy: false, detail: expect.stringContaining('removed while the bot runs') as string });
     await storage.close();
     expect(databaseCheck(storage).healthy).toBe(false);
+    directory.remove();
+  });
+
+  it('is ill once a damaged page was met, with what to do', async () => {
+    const directory = temporaryDirectory();
+    const file = join(directory.path, 'bot.db');
+    const made = await openStorage(`sqlite:${file}`, { clock: { now: () => 0 }, log: recordingLog(), random: evenRandom });
+    await made.close();
+    const storage = await openStorage(`sqlite:${file}`, { clock: { now: () => 0 }, log: recordingLog(), random: evenRandom });
+    expect(databaseCheck(storage).healthy).toBe(true);
+    damage(file);
+    for (const table of ['100', '101']) await storage.guildRecords.export(table).catch(() => undefined);
+    await storage.reminders.list('100').catch(() => undefined);
+    expect(databaseCheck(storage)).toMatchObject({ healthy: false, detail: expect.stringMatching(/damaged\. (Restart the bot|Keep a copy)/) as string });
+    await storage.close().catch(() => undefined);
     directory.remove();
   });
 });

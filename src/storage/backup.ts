@@ -64,19 +64,20 @@ export function backupNow(database: Database.Database, target: string): void {
  * @param backup path of a backup
  * @param file path of the database; what is there is kept beside it
  * @param now epoch milliseconds
+ * @param because what the replaced file is called: it was `replaced` by hand, or it is `damaged`
  * @returns where the replaced database was moved to, or null when there was none
  */
-export function restoreDatabase(backup: string, file: string, now: number): string | null {
+export function restoreDatabase(backup: string, file: string, now: number, because: 'replaced' | 'damaged' = 'replaced'): string | null {
   verifyBackup(backup);
   const incoming = `${file}.incoming`;
-  const replaced = existsSync(file) ? `${file}.replaced-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}` : null;
+  // A journal without its database must go as well: it would be played into the restored one.
+  const present = ['', '-wal', '-shm'].filter((suffix) => existsSync(file + suffix));
+  const replaced = present.length > 0 ? `${file}.${because}-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}` : null;
   try {
     rmSync(incoming, { force: true });
     copyFileSync(backup, incoming);
     markRestored(incoming, now);
-    for (const suffix of ['', '-wal', '-shm']) {
-      if (replaced !== null && existsSync(file + suffix)) renameSync(file + suffix, replaced + suffix);
-    }
+    for (const suffix of present) renameSync(file + suffix, `${replaced}${suffix}`);
     renameSync(incoming, file);
     return replaced;
   } catch (error) {

@@ -136,8 +136,11 @@ export async function openStorage(url: string, options: StorageOptions): Promise
 function assemble(database: Database.Database, file: string, databaseId: string, options: StorageOptions): Storage {
   const restored = meta(database, 'restored_at');
   const tzVersion = options.tzVersion ?? process.versions.tz ?? 'unknown';
+  let damaged = false;
   const context: StorageContext = {
-    db: queriesOver(database, file),
+    db: queriesOver(database, file, () => {
+      damaged = true;
+    }),
     clock: options.clock,
     log: options.log,
     tzVersion,
@@ -171,7 +174,7 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     quizSettings: quizSettingsOver(context),
     backup: (target) => backupDatabase(database, target),
     check: async () => Promise.resolve((database.pragma('integrity_check(20)') as { integrity_check: string }[]).map((row) => row.integrity_check).filter((line) => line !== 'ok')),
-    probe: probeOver(database, file),
+    probe: probeOver(database, file, () => damaged),
     tally: tallyOver(context),
     size: () => Number(database.pragma('page_count', { simple: true })) * Number(database.pragma('page_size', { simple: true })),
     close: async () => {

@@ -4,7 +4,7 @@ import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector,
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT, OperatorError } from '../errors.ts';
-import { asOperatorError } from './faults.ts';
+import { asOperatorError, isCorrupt } from './faults.ts';
 import type { Tables } from './schema.ts';
 
 export const MEMORY = ':memory:';
@@ -44,12 +44,13 @@ class BetterSqliteDialect implements Dialect {
 }
 
 /** Keeps prepared statements, and gives every fault of the engine its sentence. */
-function guarded(database: Database.Database, file: string): SqliteDatabase {
+function guarded(database: Database.Database, file: string, onDamage: () => void): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   const attempt = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
+      if (isCorrupt(error)) onDamage();
       throw asOperatorError(error, file);
     }
   };
@@ -122,7 +123,10 @@ export function openFile(file: string): Database.Database {
   }
 }
 
-/** The typed query layer over an open file. */
-export function queriesOver(database: Database.Database, file: string): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new BetterSqliteDialect({ database: guarded(database, file) }) });
+/**
+ * The typed query layer over an open file.
+ * @param onDamage called when a statement met a damaged page
+ */
+export function queriesOver(database: Database.Database, file: string, onDamage: () => void): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new BetterSqliteDialect({ database: guarded(database, file, onDamage) }) });
 }

@@ -30,6 +30,6 @@ it('the container can write to its volume only, and gives up after a few starts'
 
 it('the service is not started again where that would not help', () => {
   const codes = (/^RestartPreventExitStatus=(.+)$/m.exec(unit)?.[1] ?? '').split(' ').map(Number);
-  expect(codes).toEqual([EXIT.badContent, EXIT.badToken, EXIT.badConfig, EXIT.fatalGateway]);
+  expect(codes).toEqual([EXIT.badContent, EXIT.badToken, EXIT.badConfig, EXIT.fatalGateway, EXIT.lostDatabase]);
   for (const line of unit.split('\n')) expect(line).toMatch(/^(#.*|\[\w+\]|\w+=.*|)$/);
 });
