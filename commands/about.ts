@@ -7,7 +7,7 @@ const command = commandWith({
   unofficial: '**I am unofficial.** The Blue Heart Campaign belongs to UNODC, the United Nations Office on Drugs and Crime. UNODC does not run or endorse this bot.',
   helpline: '**I am not a helpline.** I take no cases and give no advice on them. If you or somebody near you needs help, press "Find help": only you will see the answer.',
   stores: '**What I keep:** what moderators set up for their server, and the history of my posts. Questions are answered and forgotten. '
-    + 'Only a question that a member chooses to pass on is kept, for that server\'s moderators, without a name unless the member adds it.',
+    + 'Only a question that a member chooses to pass on is kept, for that server\'s moderators, without a name unless the member adds it. /privacy shows what I keep about you, and deletes it.',
   version: 'Version {{version}}',
   operator: 'Run by {{name}}',
   help: 'Find help',

@@ -98,8 +98,9 @@ function unknownSetting(name: string, file: string): string {
 
 /** The token is sent to that address, so anything but Discord and this machine needs a clear yes. */
 function remoteWithoutConsent(address: string, allowed: boolean): string[] {
-  const host = new URL(address).hostname;
-  if (allowed || host === 'discord.com' || LOOPBACK.test(host)) return [];
+  const { hostname: host, protocol } = new URL(address);
+  if (allowed || LOOPBACK.test(host)) return [];
+  if (host === 'discord.com') return protocol === 'https:' ? [] : ['DISCORD_API_URL must begin with https: without it everybody on the way can read the bot token. Example: DISCORD_API_URL=https://discord.com/api'];
   return [`DISCORD_API_URL points to ${host}, which would receive the bot token. If that is what you want, set DISCORD_API_URL_MAY_BE_REMOTE=true.`];
 }
 

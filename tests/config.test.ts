@@ -65,6 +65,18 @@ describe('settings', () => {
     }
   });
 
+  it.each([
+    'https://discord.com.example.org/api', 'https://discord.com@example.org/api', 'https://discord.com:x@example.org/api', 'http://0.0.0.0/api', 'http://192.168.1.5/api',
+    'http://127.0.0.1.example.org/api', 'http://localhost.example.org/api', 'https://ptb.discord.com.evil/api', 'http://[::2]/api',
+  ])('are not fooled by %s', (address) => {
+    expect(refusal(() => readConfig({ DISCORD_API_URL: address }, nowhere)).message).toContain('would receive the bot token');
+  });
+
+  it('send the token to Discord over https only', () => {
+    expect(refusal(() => readConfig({ DISCORD_API_URL: 'http://discord.com/api' }, nowhere)).message).toContain('must begin with https');
+    expect(readConfig({ DISCORD_API_URL: 'https://discord.com/api' }, nowhere).apiUrl).toBe('https://discord.com/api');
+  });
+
   it('explain how to get a token, and that the try-out needs none', () => {
     const { message } = refusal(() => requireToken(readConfig({}, nowhere)));
     expect(message).toContain('discord.com/developers');

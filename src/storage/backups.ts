@@ -1,5 +1,5 @@
 /** The backups beside a database. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { databaseFile } from './open.ts';
 import { MEMORY } from './sqlite.ts';
@@ -17,6 +17,15 @@ export function backupDirectory(file: string): string {
   return path.join(path.dirname(file), 'backups');
 }
 
+/** Names in a directory; none when it is not there or cannot be read. */
+export function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
 /**
  * All backups that the bot made of a database, the newest first: nightly ones, manual ones, and those made before an upgrade.
  * @param url address of the database
@@ -25,9 +34,9 @@ export function backupsOf(url: string): readonly BackupFile[] {
   const file = databaseFile(url);
   if (file === MEMORY) return [];
   const directory = backupDirectory(file);
-  const kept = existsSync(directory) ? readdirSync(directory).filter((name) => NAME.test(name)).map((name) => path.join(directory, name)) : [];
+  const kept = namesIn(directory).filter((name) => NAME.test(name)).map((name) => path.join(directory, name));
   const beside = `${path.basename(file)}.before-`;
   const parent = path.dirname(file);
-  const upgrades = existsSync(parent) ? readdirSync(parent).filter((name) => name.startsWith(beside) && !/-(wal|shm|journal)$/.test(name)).map((name) => path.join(parent, name)) : [];
+  const upgrades = namesIn(parent).filter((name) => name.startsWith(beside) && !/-(wal|shm|journal)$/.test(name)).map((name) => path.join(parent, name));
   return [...kept, ...upgrades].map((one) => ({ file: one, at: statSync(one).mtimeMs })).toSorted((a, b) => b.at - a.at);
 }

@@ -1,12 +1,12 @@
 /** A damaged database at the start: kept aside, and the newest good backup put in its place, loudly. */
 import Database from 'better-sqlite3';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT, OperatorError } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { restoreDatabase, verifyBackup } from './backup.ts';
-import { backupsOf, type BackupFile } from './backups.ts';
+import { backupsOf, namesIn, type BackupFile } from './backups.ts';
 import { isCorrupt } from './faults.ts';
 import { outstanding } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
@@ -60,8 +60,7 @@ function good({ file }: BackupFile, log: Log): boolean {
 /** A lost file is not restored by itself: perhaps it was moved on purpose, or the disk it is on is not there. */
 function refuseLost(file: string, backups: readonly BackupFile[]): void {
   const [newest] = backups;
-  const kept = path.dirname(file);
-  const aside = existsSync(kept) && readdirSync(kept).some((name) => name.startsWith(`${path.basename(file)}.`) && /\.(replaced|damaged)-/.test(name));
+  const aside = namesIn(path.dirname(file)).some((name) => name.startsWith(`${path.basename(file)}.`) && /\.(replaced|damaged)-/.test(name));
   if (newest === undefined && !aside) return;
   throw new OperatorError(
     `The database ${file} is gone, but its backups are there. If its disk is missing, mount it. To go on from the newest backup: `

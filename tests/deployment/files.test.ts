@@ -33,3 +33,14 @@ it('the service is not started again where that would not help', () => {
   expect(codes).toEqual([EXIT.badContent, EXIT.badToken, EXIT.badConfig, EXIT.fatalGateway, EXIT.lostDatabase]);
   for (const line of unit.split('\n')) expect(line).toMatch(/^(#.*|\[\w+\]|\w+=.*|)$/);
 });
+
+it('every package is pinned to one version, which the lock file knows with its checksum', () => {
+  const { dependencies, devDependencies, allowScripts } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, unknown>>;
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { version?: string; integrity?: string; link?: boolean }> };
+  for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+    expect(version, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+    expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(version);
+  }
+  expect(Object.entries(lock.packages).filter(([path, entry]) => path !== '' && entry.integrity === undefined && entry.link !== true).map(([path]) => path)).toEqual([]);
+  expect(Object.entries(allowScripts ?? {}).filter(([, allowed]) => allowed === true).map(([name]) => name)).toEqual(['node']);
+});

@@ -92,6 +92,7 @@ it.each([
   ['no token', {}, 78, 'npm run try'],
   ['a token that is no token', { DISCORD_TOKEN: 'hunter2' }, 78, 'DISCORD_TOKEN must be'],
   ['a wrong level', { LOG_LEVEL: 'loud', DISCORD_TOKEN: 'a.b.c' }, 78, 'Example: LOG_LEVEL=info'],
+  ['an address that would receive the token', { DISCORD_API_URL: 'https://proxy.invalid/api', DISCORD_TOKEN: 'a.b.c' }, 78, 'DISCORD_API_URL_MAY_BE_REMOTE=true'],
   ['a database it does not know', { DATABASE_URL: 'oracle:x', DISCORD_TOKEN: 'a.b.c' }, 78, 'DATABASE_URL'],
 ])('says in one sentence what is wrong with %s', async (_what, environment, code, sentence) => {
   const bot = startBotProcess(environment);
