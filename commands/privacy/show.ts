@@ -35,18 +35,19 @@ export async function overview(context: Reader): Promise<Message> {
   const contact = ports.installation?.operator?.contact ?? null;
   const own: readonly Button[] = something ? [
     { type: 'action', label: t('exportMine'), style: 'primary', action: context.action('exportMine') },
-    { type: 'action', label: t('deleteMine'), style: 'danger', action: context.action('deleteMine') },
+    { type: 'action', label: t('deleteMine'), style: 'secondary', action: context.action('deleteMine') },
   ] : [];
   const server: readonly Button[] = isModerator(context) ? [
     { type: 'action', label: t('exportServer'), style: 'secondary', action: context.action('exportServer') },
-    { type: 'action', label: t('deleteServer'), style: 'danger', action: context.action('deleteServer') },
+    { type: 'action', label: t('deleteServer'), style: 'secondary', action: context.action('deleteServer') },
   ] : [];
-  const buttons = [...own, ...server, ...(contact === null ? [] : [{ type: 'link', label: t('contact'), url: contact } as const])];
+  const buttons = [...own, ...(contact === null ? [] : [{ type: 'link', label: t('contact'), url: contact } as const])];
   return {
     blocks: [
       text(`### ${t('title')}\n${t('forgotten')}`),
       text(about.length === 0 ? t('nothing') : `${t('about')}\n${list(about)}`),
       ...(buttons.length === 0 ? [] : [{ type: 'buttons', buttons } as const]),
+      ...(server.length === 0 ? [] : [text(t('server')), { type: 'buttons', buttons: server } as const]),
     ],
   };
 }
@@ -68,7 +69,7 @@ export async function stops(context: Reader, guildId: string): Promise<string> {
   const rows = await context.ports.privacy.guilds.export(guildId);
   const present = (table: string): number => (rows[table] ?? []).filter((row) => row['removed_at'] === null).length;
   const lines = [...linesOf(context, [['stopsReminders', present('reminders')], ['stopsFacts', present('guild_facts')]]), ...(of(rows, 'quiz_scores') > 0 ? [context.t('stopsScores')] : [])];
-  return [`### ${context.t('sureServer')}`, context.t('sureServerWhat'), list(lines.length === 0 ? [context.t('stopsNothing')] : lines), context.t('sureServerAfter')].join('\n');
+  return [`### ${context.t('sureServer')}`, context.t('sureServerWhat'), lines.length === 0 ? context.t('stopsNothing') : list(lines), context.t('sureServerAfter')].join('\n');
 }
 
 /** The file, or why there is none. */

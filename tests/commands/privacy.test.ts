@@ -80,7 +80,7 @@ describe('/privacy for a moderator', () => {
     const on = await kept();
     await on.ports.settings.save({ ...(await on.ports.settings.get(GUILD)), timezone: 'Europe/Madrid' });
     const reply = await on.run('privacy');
-    expect(labels(reply)).toEqual(['Export mine', 'Delete mine', 'Export this server', 'Delete this server’s data', 'Who runs this bot']);
+    expect(labels(reply)).toEqual(['Export mine', 'Delete mine', 'Who runs this bot', 'Export this server', 'Delete this server’s data']);
     const file = fileOf(await on.press(button(reply, 'Export this server')));
     expect([file.about, file.id, file.kept['guild_settings']?.[0]?.['timezone']]).toEqual(['server', GUILD, 'Europe/Madrid']);
     const sure = await on.press(button(reply, /Delete this server/));
