@@ -24,7 +24,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   ports: ['domain'],
   sandbox: [],
-  content: shared, i18n: shared, search: shared, storage: shared, scheduler: shared, discord: shared, pictures: shared, calendar: shared, 'plan-file': shared, 'quiz-rounds': shared,
+  content: shared, i18n: shared, search: shared, storage: shared, scheduler: shared, discord: shared, pictures: shared, calendar: shared, 'plan-file': shared, 'fact-files': shared, 'quiz-rounds': shared,
   metrics: ['ports'],
   cli: ['ports', 'domain', 'content', 'search', 'storage', 'discord', 'i18n', 'scheduler', 'src/errors.ts', 'src/config.ts', 'src/bot.ts', 'src/system.ts', 'src/log.ts', 'src/places.ts', 'src/words.ts'],
   try: ['ports', 'sandbox', 'src/errors.ts'],
