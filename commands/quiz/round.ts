@@ -9,6 +9,7 @@ import type { Reader } from '../ask/words.ts';
 
 export const ANY = '-';
 export const MOST = 10;
+export const USUAL = 5;
 export const SEEDS = 1_000_000;
 
 export interface Round {

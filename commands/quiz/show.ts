@@ -3,8 +3,9 @@ import type { BaseContext, Block, Button, Message } from '../../src/discord/comm
 import { escapeMarkdown } from '../../src/discord/command.ts';
 import type { Fact } from '../../src/domain/facts.ts';
 import type { QuizQuestion } from '../../src/domain/quiz.ts';
+import { choiceRows, choiceText, questionText } from '../../src/domain/quiz-blocks.ts';
+import type { TrueFalseWords } from '../../src/domain/quiz-blocks.ts';
 import { factBlocks, factButtons } from '../ask/card.ts';
-import { cut } from '../ask/words.ts';
 import { refOf } from './round.ts';
 import type { Round } from './round.ts';
 import type { texts } from './texts.ts';
@@ -13,27 +14,15 @@ export type Player = BaseContext<typeof texts>;
 
 const text = (content: string): Block => ({ type: 'text', text: content });
 
-/** A choice as it is read: true and false are words of the interface, the others are content. */
-export function choiceText(context: Player, { item, choices }: QuizQuestion, at: number): string {
-  if (item.kind === 'true-false') return context.t(at === 0 ? 'true' : 'false');
-  return choices[at] ?? '';
-}
+const wordsIn = (context: Player): TrueFalseWords => ({ true: context.t('true'), false: context.t('false'), statement: context.t('statement') });
 
-function questionText(context: Player, { item }: QuizQuestion): string {
-  const question = `### ${escapeMarkdown(item.question)}`;
-  return item.kind === 'true-false' ? `${question}\n${context.t('statement')}` : question;
-}
-
-/** A question with its choices: short ones side by side, long ones in rows of their own, so that each can be read whole on a phone. */
+/** A question with its choices. */
 export function questionMessage(context: Player, round: Round, question: QuizQuestion, id: string): Message {
-  const buttons = question.choices.map((_choice, at): Button => ({
-    type: 'action', label: cut(choiceText(context, question, at), 80), action: refOf(context, 'answer', round, id, String(at)),
-  }));
-  const long = buttons.some(({ label }) => label.length > 20);
-  const rows: readonly Block[] = long ? buttons.map((button) => ({ type: 'buttons', buttons: [button] })) : [{ type: 'buttons', buttons }];
+  const words = wordsIn(context);
   return {
     blocks: [
-      text(`-# ${context.t('number', { number: round.position + 1, count: round.count })}`), text(questionText(context, question)), ...rows,
+      text(`-# ${context.t('number', { number: round.position + 1, count: round.count })}`), text(questionText(question, words)),
+      ...choiceRows(question, words, (at) => refOf(context, 'answer', round, id, String(at))),
       ...(round.position === 0 ? [text(`-# ${context.t('onlyYou')}`)] : []),
     ],
   };
@@ -42,12 +31,12 @@ export function questionMessage(context: Player, round: Round, question: QuizQue
 /** What was right, with the fact and its source. `round` already stands at the next question. */
 export function answerMessage(context: Player, round: Round, question: QuizQuestion, fact: Fact, chosen: number): Message {
   const right = chosen === question.rightAt;
-  const said = right ? context.t('known') : context.t('learned', { answer: escapeMarkdown(choiceText(context, question, question.rightAt)) });
+  const said = right ? context.t('known') : context.t('learned', { answer: escapeMarkdown(choiceText(question, question.rightAt, wordsIn(context))) });
   const last = round.position >= round.count;
   const on: Button = { type: 'action', label: context.t(last ? 'toResult' : 'next'), style: 'primary', action: refOf(context, 'next', round) };
   return {
     blocks: [
-      text(`-# ${context.t('number', { number: round.position, count: round.count })}`), text(`${questionText(context, question)}\n\n${said}`),
+      text(`-# ${context.t('number', { number: round.position, count: round.count })}`), text(`${questionText(question, wordsIn(context))}\n\n${said}`),
       { type: 'separator' }, ...factBlocks(context, fact), { type: 'buttons', buttons: [on, ...factButtons(context, fact)] },
     ],
   };
