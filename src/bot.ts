@@ -14,6 +14,7 @@ import { createRoles } from './discord/roles.ts';
 import { createRouter, type Router } from './discord/router.ts';
 import type { HealthCheck } from './health.ts';
 import { databaseCheck, gatewayCheck, schedulerCheck, tokenCheck } from './health-checks.ts';
+import { createFactFiles } from './fact-files/fact-files.ts';
 import { createPlanFile } from './plan-file/plan-file.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Clock, Random } from './ports/clock.ts';
@@ -110,7 +111,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     commands, clock, log, telemetry, rest: client.rest, permissionsIn: client.permissionsIn,
     ports: {
       answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge, translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
-      orders: storage.orders, privacy: privacyOf(storage, guildFacts.forget, log), previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses, illustrate }), pictures, planFile: createPlanFile(),
+      orders: storage.orders, privacy: privacyOf(storage, guildFacts.forget, log), previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses, illustrate }), pictures, planFile: createPlanFile(), factFiles: createFactFiles(),
       quiz: { rounds, played: storage.quizRounds, scores: storage.quizScores, settings: storage.quizSettings }, roles: createRoles(client.rest), files: createFiles(config.apiUrl),
       suggestions: storage.suggestions, counts: toldOf(storage.counts, telemetry), channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
       installation: { version: options.version, operator: operatorOf(config) },

@@ -9,6 +9,7 @@ import type { CalendarFile } from '../ports/calendar-file.ts';
 import type { Channels } from '../ports/channels.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { AnswerCounts, Suggestions } from '../ports/feedback.ts';
+import type { FactFiles } from '../ports/fact-files.ts';
 import type { Files } from '../ports/files.ts';
 import type { GuildFactStore } from '../ports/guild-facts.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
@@ -25,6 +26,7 @@ import type { Translator } from '../ports/translator.ts';
 
 export { UserError } from '../errors.ts';
 export type * from '../domain/message.ts';
+export type { FactFileProblem, FactFormat, FiledFact } from '../ports/fact-files.ts';
 export type { PlanProblem, PlannedReminder } from '../ports/plan-file.ts';
 export type { ReminderDraft };
 export { ACCENT, escapeMarkdown } from '../domain/message.ts';
@@ -162,6 +164,7 @@ export interface CommandPorts {
   readonly previews: Previews;
   readonly privacy: Privacy;
   readonly planFile: PlanFile;
+  readonly factFiles: FactFiles;
   readonly roles: Roles;
   readonly files: Files;
   readonly translator: Translator;

@@ -110,7 +110,7 @@ function readTop(reading: Reading, top: YAMLMap): RawRead {
 
 /** Signs that part one thing from the next; no file of 500 facts comes near to it. */
 const MOST_SIGNS = 100_000;
-const SIGN = /[[\]{},\n]|[:?-](?=\s)/g;
+const SIGN = /[[\]{},\n"']|[:?!&*-](?=\s|\w)/g;
 
 /**
  * What is plainly too much is not parsed: that takes seconds for a megabyte, in which the bot answers nobody.

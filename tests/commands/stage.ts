@@ -13,6 +13,7 @@ import type { FileRead } from '../../src/ports/files.ts';
 import type { RoleStanding } from '../../src/ports/roles.ts';
 import type { Content } from '../../src/ports/knowledge.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { createFactFiles } from '../../src/fact-files/fact-files.ts';
 import { createPlanFile } from '../../src/plan-file/plan-file.ts';
 import { createPreviews } from '../../src/scheduler/preview.ts';
 import { openAnswers } from '../../src/search/index.ts';
@@ -90,7 +91,7 @@ async function portsFor({ content, translator }: Words, kept: Kept): Promise<Com
   });
   return {
     answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge: createKnowledge(content, guildFacts), translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
-    orders: storage.orders, privacy: { people: storage.people, guilds: storage.guildRecords }, planFile: createPlanFile(), previews: createPreviews({ clock: { now: () => NOW }, log: quiet, knowledge: createKnowledge(content), translator, factUses: storage.factUses }),
+    orders: storage.orders, privacy: { people: storage.people, guilds: storage.guildRecords }, planFile: createPlanFile(), factFiles: createFactFiles(), previews: createPreviews({ clock: { now: () => NOW }, log: quiet, knowledge: createKnowledge(content), translator, factUses: storage.factUses }),
     roles: { standing: async (_guild, id) => kept.roles.get(id) ?? { state: 'there', name: 'Members', mentionable: true } },
     files: { read: async (url) => kept.files.get(url) ?? { type: 'unreachable' } },
     suggestions: {

@@ -43,6 +43,7 @@ async function everything(on: Stage): Promise<readonly Reply[]> {
     'reminders digest': [{ channel: channel(), topic: 'signs' }],
     'reminders month': [{ channel: channel(), month: 'us-prevention-month' }],
     'reminders import': [{ file: { name: '1.yaml', size: 1, url: 'https://example.org/1', contentType: null } }],
+    'facts import': [{ file: { name: '1.yaml', size: 1, url: 'https://example.org/1', contentType: null } }],
     'reminders remove': [{ reminder: 'gone' }],
     'reminders text': [{ channel: channel(), when: 'every Monday' }],
     calendar: [{}, { month: 1 }, { month: 10, country: 'PT' }],
