@@ -113,7 +113,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge, translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
       orders: storage.orders, privacy: privacyOf(storage, guildFacts.forget, log), previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses, illustrate }), pictures, planFile: createPlanFile(), factFiles: createFactFiles(),
       quiz: { rounds, played: storage.quizRounds, scores: storage.quizScores, settings: storage.quizSettings }, roles: createRoles(client.rest), files: createFiles(config.apiUrl),
-      suggestions: storage.suggestions, counts: toldOf(storage.counts, telemetry), channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
+      suggestions: storage.suggestions, counts: toldOf(storage.counts, telemetry), answerReport: storage.counts, channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
       installation: { version: options.version, operator: operatorOf(config) },
     },
   });
@@ -219,9 +219,9 @@ function privacyOf({ people, guildRecords }: Storage, letGo: (guildId: string) =
 function toldOf(counts: AnswerCounts, telemetry: Telemetry | undefined): AnswerCounts {
   if (telemetry === undefined) return counts;
   return {
-    add: async (outcome, factId, day) => {
+    add: async (outcome, factId, day, guildId) => {
       telemetry.answer(outcome);
-      await counts.add(outcome, factId, day);
+      await counts.add(outcome, factId, day, guildId);
     },
   };
 }

@@ -32,7 +32,7 @@ const other = command.action('asker', async (context) => {
   const { knowledge, counts, suggestions } = context.ports;
   const [meant, ...ids] = context.data.slice(0, 3);
   const known = meant === undefined ? null : await knowledge.fact(meant, context.place.guildId);
-  await counts?.add('not-meant', known?.id ?? null, today(context));
+  await counts?.add('not-meant', known?.id ?? null, today(context), context.place.guildId);
   const found = (await Promise.all(ids.map(async (id) => knowledge.fact(id, context.place.guildId)))).filter((fact) => fact !== null);
   const pass = context.place.guildId === null || suggestions === undefined ? []
     : [{ type: 'action' as const, label: context.t('pass'), action: context.action('pass') }];

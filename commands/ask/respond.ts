@@ -70,7 +70,7 @@ export async function respond(context: Reader, question: string, privately: bool
   const answer = await ports.answers.ask(asked, { locale: actor.locale, guildId: place.guildId });
   const candidates = [...(answer.fact === null ? [] : [answer.fact]), ...answer.alternatives].slice(0, 3);
   if (answer.note === 'safety' || answer.note === 'advice') return reply.private(helpMessage(context, answer.note, candidates.slice(0, 2)));
-  await ports.counts?.add(answer.status, answer.fact?.id ?? null, today(context));
+  await ports.counts?.add(answer.status, answer.fact?.id ?? null, today(context), place.guildId);
   const notes = [
     ...(answer.note === 'language' ? [ports.translator.text(answer.language, 'ask.language')] : []),
     ...(answer.note === 'several' ? [say(context, 'several')] : []),

@@ -8,7 +8,7 @@ import type { Answers } from '../ports/answers.ts';
 import type { CalendarFile } from '../ports/calendar-file.ts';
 import type { Channels } from '../ports/channels.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
-import type { AnswerCounts, Suggestions } from '../ports/feedback.ts';
+import type { AnswerCounts, AnswerReport, Suggestions } from '../ports/feedback.ts';
 import type { FactFiles } from '../ports/fact-files.ts';
 import type { Files } from '../ports/files.ts';
 import type { GuildFactStore } from '../ports/guild-facts.ts';
@@ -172,6 +172,8 @@ export interface CommandPorts {
   /** Questions passed on to moderators; where it is left out nobody is offered to pass one on. */
   readonly suggestions?: Suggestions;
   readonly counts?: AnswerCounts;
+  /** What came of a server's questions, in numbers. */
+  readonly answerReport: AnswerReport;
   /** How the bot stands in channels; where it is left out only Discord's own word in an interaction is known. */
   readonly channels?: Channels;
   readonly directMessages?: DirectMessages;

@@ -24,17 +24,17 @@ export type AnswerOutcome = 'answered' | 'unsure' | 'unknown' | 'not-meant';
 
 /** Daily counts; never who asked, never the words. */
 export interface AnswerCounts {
-  /** @param day calendar day in UTC, `YYYY-MM-DD` */
-  add(outcome: AnswerOutcome, factId: string | null, day: string): Promise<void>;
+  /**
+   * @param day calendar day in UTC, `YYYY-MM-DD`
+   * @param guildId null outside of servers
+   */
+  add(outcome: AnswerOutcome, factId: string | null, day: string, guildId: string | null): Promise<void>;
 }
 
 /** The same counts, read. */
 export interface AnswerReport {
-  /**
-   * Sums since a day, over all servers: what an answer came of is not kept by server.
-   * @param factIds the facts to count for; outcomes of all others are left out, those without a fact are under `null`
-   */
-  since(day: string, factIds: readonly string[]): Promise<readonly AnswerCount[]>;
+  /** A server's sums since a day, that day with them; those of no single fact are under `null`. */
+  since(day: string, guildId: string): Promise<readonly AnswerCount[]>;
 }
 
 export interface AnswerCount {

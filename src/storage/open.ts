@@ -15,7 +15,7 @@ import type { DeliveryTally } from '../ports/vitals.ts';
 import type { Warnings } from '../ports/warnings.ts';
 import type { DeliveryHistory, ReminderStore, Settings } from '../ports/reminders.ts';
 import { EXIT, OperatorError } from '../errors.ts';
-import { answerCountsOver } from './answer-counts.ts';
+import { answerCountsOver, type GatheredCounts } from './answer-counts.ts';
 import { backupDatabase, backupNow } from './backup.ts';
 import type { StorageContext } from './context.ts';
 import { asOperatorError } from './faults.ts';
@@ -133,6 +133,22 @@ export async function openStorage(url: string, options: StorageOptions): Promise
   }
 }
 
+/** What is counted but not written yet is a server's too. */
+function countedRecords(context: StorageContext, counts: Pick<GatheredCounts, 'flush'>): GuildRecords {
+  const records = guildRecordsOver(context);
+  return {
+    ...records,
+    forget: async (guildId) => {
+      await counts.flush();
+      return records.forget(guildId);
+    },
+    export: async (guildId) => {
+      await counts.flush();
+      return records.export(guildId);
+    },
+  };
+}
+
 function assemble(database: Database.Database, file: string, databaseId: string, options: StorageOptions): Storage {
   const restored = meta(database, 'restored_at');
   const tzVersion = options.tzVersion ?? process.versions.tz ?? 'unknown';
@@ -163,7 +179,7 @@ function assemble(database: Database.Database, file: string, databaseId: string,
     factUses: factUsesOver(context),
     ownership,
     registrations: commandRegistrationsOver(context),
-    guildRecords: guildRecordsOver(context),
+    guildRecords: countedRecords(context, counts),
     people: peopleOver(context, forgetGuild),
     suggestions: suggestionsOver(context),
     counts,

@@ -131,6 +131,8 @@ export interface SuggestionTable {
 
 export interface AnswerCountTable {
   readonly day: string;
+  /** Empty for answers outside of servers. */
+  readonly guild_id: string;
   readonly outcome: string;
   /** Empty when no single fact was the answer. */
   readonly fact_id: string;

@@ -97,9 +97,15 @@ async function portsFor({ content, translator }: Words, kept: Kept): Promise<Com
     suggestions: {
       add: async (suggestion) => kept.suggestions.push(suggestion) < 100,
       list: async () => kept.suggestions,
-      remove: async () => null,
+      remove: async (_guildId, id) => kept.suggestions.splice(kept.suggestions.findIndex((one) => one.id === id), kept.suggestions.some((one) => one.id === id) ? 1 : 0)[0] ?? null,
     },
-    counts: { add: async (outcome, factId) => void kept.counts.push({ outcome, factId }) },
+    counts: {
+      add: async (outcome, factId, day, guildId) => {
+        kept.counts.push({ outcome, factId });
+        await storage.counts.add(outcome, factId, day, guildId);
+      },
+    },
+    answerReport: storage.counts,
     channels: { standing: async (_guildId, channelId) => kept.standings.get(channelId) ?? { state: 'there', missing: [], advised: [], forum: false } },
     directMessages: { write: async (userId, message) => (userId === CLOSED ? null : (kept.written.push({ userId, message }), '500000000000000005')) },
     calendarFile: createCalendarFile(),

@@ -78,12 +78,32 @@ describe.each(ENGINES)('server facts in $name', (engine) => {
     expect([await storage.guildFacts.list('100'), await storage.guildFacts.needsApproval('100')]).toEqual([[], false]);
   });
 
-  it('are counted without anybody or any words', async () => {
-    await storage.counts.add('answered', '100/a', '2026-11-20');
-    await storage.counts.add('answered', '100/a', '2026-11-22');
-    await storage.counts.add('unknown', null, '2026-11-22');
-    await storage.counts.add('not-meant', 'other', '2026-11-22');
-    expect(await storage.counts.since('2026-11-21', ['100/a'])).toEqual(expect.arrayContaining([{ outcome: 'answered', factId: '100/a', times: 1 }, { outcome: 'unknown', factId: null, times: 1 }]));
-    expect(await storage.counts.since('2026-11-21', ['100/a'])).toHaveLength(2);
+  it('are counted by server, without anybody or any words', async () => {
+    await storage.counts.add('answered', '100/a', '2026-11-20', '100');
+    for (const guild of ['100', '100', '999']) await storage.counts.add('answered', '100/a', '2026-11-22', guild);
+    await storage.counts.add('unknown', null, '2026-11-22', '100');
+    await storage.counts.add('unknown', null, '2026-11-22', null);
+    await storage.counts.add('not-meant', 'other', '2026-11-21', '100');
+    expect((await storage.counts.since('2026-11-21', '100')).toSorted((a, b) => (a.outcome < b.outcome ? -1 : 1))).toEqual([
+      { outcome: 'answered', factId: '100/a', times: 2 }, { outcome: 'not-meant', factId: 'other', times: 1 }, { outcome: 'unknown', factId: null, times: 1 },
+    ]);
+  });
+
+  it('are no longer counted for a server that is forgotten, also what was counted a moment ago', async () => {
+    await storage.counts.add('answered', '100/a', '2026-11-22', '100');
+    await storage.counts.add('answered', '100/a', '2026-11-22', '999');
+    expect((await storage.guildRecords.export('100'))['answer_counts']).toHaveLength(1);
+    await storage.counts.add('unknown', null, '2026-11-22', '100');
+    await storage.guildRecords.forget('100');
+    expect(await storage.counts.since('2026-01-01', '100')).toEqual([]);
+    expect(await storage.counts.since('2026-01-01', '999')).toHaveLength(1);
+  });
+
+  it('have counts for a little more than a year', async () => {
+    await storage.counts.add('answered', '100/a', '2025-10-01', '100');
+    await storage.counts.add('answered', '100/a', '2026-11-22', '100');
+    await storage.counts.since('2026-01-01', '100');
+    await storage.guildRecords.purge(0, Date.parse('2025-10-20T00:00:00Z'));
+    expect(await storage.counts.since('2020-01-01', '100')).toEqual([{ outcome: 'answered', factId: '100/a', times: 1 }]);
   });
 });

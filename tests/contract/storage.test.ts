@@ -288,9 +288,9 @@ describe.each(ENGINES)('$name', (engine) => {
     });
 
     it('answers are counted by day without who asked', async () => {
-      await storage.counts.add('answered', 'f', '2026-11-23');
-      await storage.counts.add('answered', 'f', '2026-11-23');
-      await expect(storage.counts.add('unknown', null, '2026-11-23')).resolves.toBeUndefined();
+      await storage.counts.add('answered', 'f', '2026-11-23', '100');
+      await storage.counts.add('answered', 'f', '2026-11-23', '100');
+      await expect(storage.counts.add('unknown', null, '2026-11-23', null)).resolves.toBeUndefined();
     });
   });
 
