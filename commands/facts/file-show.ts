@@ -15,8 +15,8 @@ const FACT_RULES = ['missing', 'tooLong', 'tooMany', 'noQuestionMark', 'unreadab
 export const text = (words: string): Message => ({ blocks: [{ type: 'text', text: words }] });
 
 /** As many of the lines as fit, and how many more there are. */
-export function fitted(context: Reader, lines: readonly string[], more = 0): string {
-  let room = ROOM;
+export function fitted(context: Reader, lines: readonly string[], more = 0, most = ROOM): string {
+  let room = most;
   const shown = lines.filter((line) => (room -= line.length + 1) >= 0);
   const hidden = lines.length - shown.length + more;
   return [...shown, ...(hidden === 0 ? [] : [say(context, 'moreLines', { count: hidden })])].join('\n');

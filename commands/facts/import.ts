@@ -1,13 +1,13 @@
 /** A file of facts that was sent back: first its problems, or the differences; nothing is changed before "Apply". */
 import type { Message, PickedFile } from '../../src/discord/command.ts';
 import { escapeMarkdown, UserError } from '../../src/discord/command.ts';
-import { countryCodes } from '../../src/domain/countries.ts';
 import { MOST_FACTS } from '../../src/domain/guild-facts.ts';
-import { plainQuestion } from '../../src/domain/house-rules.ts';
 import { today } from '../ask/words.ts';
 import { LARGEST_FILE } from './export.ts';
 import { differencesOf, takenProblems } from './file-differences.ts';
 import { differenceLines, fitted, problemMessage, text } from './file-show.ts';
+import { knownPhones } from './phones.ts';
+import { clashOf, saveOrWait } from './save.ts';
 import { guildOf, press, say } from './words.ts';
 import type { Reader } from './words.ts';
 
@@ -19,13 +19,6 @@ async function bytesOf(context: Reader, { name, size, url }: PickedFile): Promis
   if (read.type === 'too-large') throw tooLarge;
   if (read.type === 'unreachable') throw new UserError('facts.importUnreachable', { file });
   return read.bytes;
-}
-
-/** Digits of every reviewed telephone number: they stand in /helpline, where they are checked. */
-export function knownPhones(context: Reader): ReadonlySet<string> {
-  const lines = countryCodes().flatMap((country) => context.ports.knowledge.helplines(country));
-  const numbers = lines.flatMap(({ phone, phoneFromAbroad, sms }) => [phone, phoneFromAbroad, sms]).map((number) => (number ?? '').replace(/\D/g, ''));
-  return new Set(numbers.filter((digits) => digits.length >= 3));
 }
 
 /** Only the last file of each person is kept: what was shown before it is not to be applied any more. */
@@ -81,23 +74,19 @@ export async function forgetImport(context: Reader, id = ''): Promise<Message> {
 
 /** "Apply": exactly what was shown, once, all or nothing; nothing when a fact that it changes was changed since. */
 export async function applyImport(context: Reader, id = ''): Promise<Message> {
-  const { guildFacts, random } = context.ports;
+  const { guildFacts } = context.ports;
   const guildId = guildOf(context);
   const draft = await guildFacts.draft(guildId, id);
   if (draft === null || draft.kind !== 'import' || draft.by !== context.actor.id || !(await guildFacts.dropDraft(guildId, id))) return text(say(context, 'importGone'));
   const { entries } = draft;
   const counts = { added: entries.filter(({ factId }) => factId === null).length, changed: entries.filter(({ factId }) => factId !== null).length };
-  const changed = new Set(entries.map(({ factId }) => factId));
-  const asked = new Set(entries.map(({ content }) => plainQuestion(content.question)));
   // Somebody may have taught me the same meanwhile.
-  const clash = (await guildFacts.list(guildId)).find((fact) => !changed.has(fact.id) && asked.has(plainQuestion(fact.content.question)));
-  if (clash !== undefined) return text(say(context, 'importStale', { question: escapeMarkdown(clash.content.question) }));
-  if (await guildFacts.needsApproval(guildId)) {
-    const kept = await guildFacts.keepDraft({ ...draft, id: random.id(8), kind: 'waiting', at: context.now });
-    return text(say(context, kept ? 'importWaits' : 'importWaitsFull', kept ? counts : {}));
-  }
-  const result = await guildFacts.save(guildId, entries, { ids: entries.map(() => random.id(8)), by: context.actor.id, at: context.now });
+  const clash = clashOf(await guildFacts.list(guildId), entries);
+  if (clash !== null) return text(say(context, 'importStale', { question: escapeMarkdown(clash.content.question) }));
+  const result = await saveOrWait(context, entries);
   if (result.type === 'saved') return text(say(context, 'applied', counts));
+  if (result.type === 'waiting') return text(say(context, 'importWaits', counts));
+  if (result.type === 'waiting-full') return text(say(context, 'importWaitsFull'));
   if (result.type === 'conflict') return text(say(context, 'importStale', { question: escapeMarkdown(result.fact.content.question) }));
   if (result.type === 'gone') return text(say(context, 'importStaleGone'));
   throw new UserError('facts.importFull', { count: (await guildFacts.list(guildId)).length + counts.added, most: MOST_FACTS });

@@ -1,4 +1,5 @@
 import { commandWith, reply } from '../../src/discord/command.ts';
+import { careActions, careCommands } from './care-commands.ts';
 import { fileActions, fileCommands } from './file-commands.ts';
 import { listMessage } from './list.ts';
 import { texts } from './texts.ts';
@@ -14,10 +15,12 @@ export default command.group({
   permissions: ['ManageGuild'],
   actions: {
     ...fileActions,
+    ...careActions,
     page: command.action('permitted', async (context) => reply.update(await listMessage(context, pageFrom(context.data[0])))),
   },
   subcommands: {
     ...fileCommands,
+    ...careCommands,
     list: command.subcommand({
       description: 'See, change or remove the facts of this server',
       run: async (context) => reply.private(await listMessage(context, 0)),

@@ -1,9 +1,11 @@
 /** What /facts says. */
 import { fileTexts } from './file-texts.ts';
+import { questionTexts } from './question-texts.ts';
 import { ruleTexts } from './rule-texts.ts';
 
 export const texts = {
   ...fileTexts,
+  ...questionTexts,
   ...ruleTexts,
   title_one: 'What this server has taught me: {{count}} fact',
   title_other: 'What this server has taught me: {{count}} facts',

@@ -4,6 +4,12 @@ import { UserError } from '../../src/discord/command.ts';
 import type { texts } from './texts.ts';
 
 export type Reader = Pick<BaseContext, 'actor' | 'place' | 'now' | 'ports'>;
+type Store = Reader['ports']['guildFacts'];
+/** Facts as they are to be saved, with the version that each was read at. */
+export type DraftEntries = Parameters<Store['save']>[1];
+export type SavedOrWaiting = Awaited<ReturnType<Store['save']>> | { readonly type: 'waiting' | 'waiting-full' };
+/** A question that a member passed on. */
+export type Suggested = Awaited<ReturnType<NonNullable<Reader['ports']['suggestions']>['list']>>[number];
 type PluralBase<K> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
 export type TextKey = PluralBase<keyof typeof texts>;
 

@@ -15,6 +15,8 @@ export { LIVING, wordsOf };
 export interface WholeBot {
   readonly bot: Bot;
   readonly control: SandboxControl;
+  /** The sandbox's address; shows its page when the page was asked for. */
+  readonly url: string;
   /** Moves the clock, stopping at each announcement on the way. */
   to(iso: string): Promise<void>;
   /** Presses the button, or chooses in the list, whose custom id fits. */
@@ -34,10 +36,13 @@ export function controlsOf(message: SeenMessage | null): readonly { readonly id:
   return found;
 }
 
-/** @param at where the clock begins, ISO */
-export async function wholeBot(at: string): Promise<WholeBot> {
+/**
+ * @param at where the clock begins, ISO
+ * @param page whether the sandbox shows its page, for a browser
+ */
+export async function wholeBot(at: string, { page = false } = {}): Promise<WholeBot> {
   const clock = travellingClock(systemClock, Date.parse(at), 'UTC');
-  const sandbox = await startSandbox({ clock, page: false });
+  const sandbox = await startSandbox({ clock, page });
   const config = readConfig({ DISCORD_API_URL: sandbox.apiUrl, DATABASE_URL: 'sqlite::memory:', INDEX_PATH: ':memory:' }, '');
   const log = createLog({ level: 'error', format: 'json', clock, secrets: [sandbox.token] });
   const bot = await startBot({ config, token: sandbox.token, log, version: 'test', clock, random: systemRandom, onFatal: () => undefined, pace: { clockStep: Number.POSITIVE_INFINITY } });
@@ -48,7 +53,7 @@ export async function wholeBot(at: string): Promise<WholeBot> {
   });
   const { control } = sandbox;
   return {
-    bot, control,
+    bot, control, url: sandbox.url,
     to: (iso) => clock.moveTo(Date.parse(iso)),
     use: async (personId, channelId, message, customId, values) => {
       const id = controlsOf(message).find((one) => customId.test(one.id))?.id;
