@@ -1,7 +1,7 @@
 /** A passed-on question becomes a fact: the form, what is wrong with it, and what is saved. Nothing that was written is lost. */
 import type { ActionContext, Message, Reply } from '../../src/discord/command.ts';
 import { escapeMarkdown, reply } from '../../src/discord/command.ts';
-import { factProblems, MOST_FACTS, tidyContent } from '../../src/domain/guild-facts.ts';
+import { clashOf, factProblems, MOST_FACTS, tidyContent } from '../../src/domain/guild-facts.ts';
 import type { GuildFactContent } from '../../src/domain/guild-facts.ts';
 import { today } from '../ask/words.ts';
 import { ruleSentence } from './file-show.ts';
@@ -9,7 +9,7 @@ import type { ShownProblem } from './file-show.ts';
 import { contentFrom, factForm } from './form.ts';
 import { knownPhones } from './phones.ts';
 import { begunWith, handledMeanwhile, questionMessage, questionOf } from './questions.ts';
-import { clashOf, saveOrWait } from './save.ts';
+import { saveOrWait } from './save.ts';
 import { guildOf, press, say } from './words.ts';
 import type { DraftEntries, Reader, TextKey } from './words.ts';
 

@@ -1,13 +1,13 @@
 /** A file of facts that was sent back: first its problems, or the differences; nothing is changed before "Apply". */
 import type { Message, PickedFile } from '../../src/discord/command.ts';
 import { escapeMarkdown, UserError } from '../../src/discord/command.ts';
-import { MOST_FACTS } from '../../src/domain/guild-facts.ts';
+import { clashOf, MOST_FACTS } from '../../src/domain/guild-facts.ts';
 import { today } from '../ask/words.ts';
 import { LARGEST_FILE } from './export.ts';
 import { differencesOf, takenProblems } from './file-differences.ts';
 import { differenceLines, fitted, problemMessage, text } from './file-show.ts';
 import { knownPhones } from './phones.ts';
-import { clashOf, saveOrWait } from './save.ts';
+import { saveOrWait } from './save.ts';
 import { guildOf, press, say } from './words.ts';
 import type { Reader } from './words.ts';
 
@@ -87,7 +87,7 @@ export async function applyImport(context: Reader, id = ''): Promise<Message> {
   if (result.type === 'saved') return text(say(context, 'applied', counts));
   if (result.type === 'waiting') return text(say(context, 'importWaits', counts));
   if (result.type === 'waiting-full') return text(say(context, 'importWaitsFull'));
-  if (result.type === 'conflict') return text(say(context, 'importStale', { question: escapeMarkdown(result.fact.content.question) }));
+  if (result.type === 'conflict' || result.type === 'taken') return text(say(context, 'importStale', { question: escapeMarkdown(result.fact.content.question) }));
   if (result.type === 'gone') return text(say(context, 'importStaleGone'));
   throw new UserError('facts.importFull', { count: (await guildFacts.list(guildId)).length + counts.added, most: MOST_FACTS });
 }

@@ -1,15 +1,6 @@
 /** Saving facts the way the server wants it: at once, or after a second person agrees. */
 import type { DraftEntries, Reader, SavedOrWaiting } from './words.ts';
 import { guildOf } from './words.ts';
-import { plainQuestion } from '../../src/domain/house-rules.ts';
-import type { GuildFact } from '../../src/domain/guild-facts.ts';
-
-/** The fact that answers one of these questions already and is not among those that are changed; null when there is none. */
-export function clashOf(facts: readonly GuildFact[], entries: DraftEntries): GuildFact | null {
-  const changed = new Set(entries.map(({ factId }) => factId));
-  const asked = new Set(entries.map(({ content }) => plainQuestion(content.question)));
-  return facts.find((fact) => !changed.has(fact.id) && asked.has(plainQuestion(fact.content.question))) ?? null;
-}
 
 /** Saves all entries or none; where a second person has to agree, all of them wait for one. */
 export async function saveOrWait(context: Reader, entries: DraftEntries): Promise<SavedOrWaiting> {

@@ -128,6 +128,29 @@ export function factChanges(before: GuildFactContent | null, after: GuildFactCon
   return FACT_FIELDS.map((field) => ({ field, before: shown(before, field), after: shown(after, field) })).filter((change) => change.before !== change.after);
 }
 
+/** What an entry to be saved says of a fact: which one it changes, null for a new one. */
+interface FactEntry {
+  readonly factId: string | null;
+  readonly content: GuildFactContent;
+}
+
+/** The fact that answers one of these questions already and is not among those that are changed; null when there is none. */
+export function clashOf(facts: readonly GuildFact[], entries: readonly FactEntry[]): GuildFact | null {
+  const changed = new Set(entries.map(({ factId }) => factId));
+  const asked = new Set(entries.map(({ content }) => plainQuestion(content.question)));
+  return facts.find((fact) => !changed.has(fact.id) && asked.has(plainQuestion(fact.content.question))) ?? null;
+}
+
+/**
+ * What two people wrote at once, as the second would have it: a field that they did not touch is as the first left it.
+ * @param base what both began with; null when that is no longer known, then all of it is the second's
+ */
+export function mergedOver(base: GuildFactContent | null, mine: GuildFactContent, now: GuildFactContent): GuildFactContent {
+  const touched = new Set(factChanges(base, mine).map(({ field }) => field));
+  const kept = <F extends FactField>(field: F): GuildFactContent[F] => (base === null || touched.has(field) ? mine : now)[field];
+  return { question: kept('question'), also: kept('also'), answer: kept('answer'), sourceTitle: kept('sourceTitle'), sourceUrl: kept('sourceUrl'), asOf: kept('asOf') };
+}
+
 /** The day a fact was last touched by a person, in UTC. */
 export const reviewedOn = ({ changedAt }: Pick<GuildFact, 'changedAt'>): string =>
   Temporal.Instant.fromEpochMilliseconds(changedAt).toZonedDateTimeISO('UTC').toPlainDate().toString();

@@ -19,6 +19,8 @@ export interface DraftEntry {
   /** The version that the author had before them; 0 for a new one. */
   readonly generation: number;
   readonly content: GuildFactContent;
+  /** While it waits: what its first author wrote, before somebody else changed it. */
+  readonly first?: GuildFactContent;
 }
 
 export type SaveResult =
@@ -27,6 +29,10 @@ export type SaveResult =
   | { readonly type: 'conflict'; readonly fact: GuildFact }
   /** Removed meanwhile. */
   | { readonly type: 'gone' }
+  /** Another fact, which is not among those that are changed, answers one of the questions. */
+  | { readonly type: 'taken'; readonly fact: GuildFact }
+  /** Somebody settled that draft already. */
+  | { readonly type: 'handled' }
   | { readonly type: 'full' };
 
 /** A server's own facts. Every call sees one server's only. */
@@ -38,11 +44,14 @@ export interface GuildFactStore {
    * Saves all entries or none. An entry without `factId` gets the next id of `ids`.
    * @param by Discord id of the moderator
    * @param at epoch milliseconds
+   * @param draft id of the draft that is settled by it: it goes when the facts are saved, and is taken once
    */
-  save(guildId: string, entries: readonly DraftEntry[], as: { readonly ids: readonly string[]; readonly by: string; readonly at: number }): Promise<SaveResult>;
+  save(guildId: string, entries: readonly DraftEntry[], as: { readonly ids: readonly string[]; readonly by: string; readonly at: number; readonly draft?: string }): Promise<SaveResult>;
   remove(guildId: string, id: string, at: number): Promise<GuildFact | null>;
   /** Brings a removed fact back; null when it is purged or the server is full. */
   unremove(guildId: string, id: string): Promise<GuildFact | null>;
+  /** Those that can still be brought back, last removed first. */
+  removed(guildId: string): Promise<readonly GuildFact[]>;
   /** Newest first. */
   history(guildId: string, id: string): Promise<readonly GuildFactVersion[]>;
   /** False when the server has too many of them. */
@@ -51,6 +60,8 @@ export interface GuildFactStore {
   draft(guildId: string, id: string): Promise<FactDraft | null>;
   /** True for the one caller that took it. */
   dropDraft(guildId: string, id: string): Promise<boolean>;
+  /** Puts a draft in the place of an older one, at once; false when somebody took that already, and nothing is kept then. */
+  replaceDraft(guildId: string, olderId: string, draft: FactDraft): Promise<boolean>;
   needsApproval(guildId: string): Promise<boolean>;
   setApproval(guildId: string, on: boolean): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { MOST_FACTS } from '../domain/guild-facts.ts';
+import { clashOf, MOST_FACTS } from '../domain/guild-facts.ts';
 import type { GuildFact, GuildFactContent } from '../domain/guild-facts.ts';
 import type { DraftEntry, FactDraft, GuildFactStore, SaveResult } from '../ports/guild-facts.ts';
 import type { Queries, StorageContext } from './context.ts';
@@ -39,10 +39,21 @@ class Refusal extends Error {
   }
 }
 
+async function takeDraft(db: Queries, guildId: string, id: string): Promise<boolean> {
+  return (await db.deleteFrom('guild_fact_drafts').where('guild_id', '=', guildId).where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n;
+}
+
+async function insertDraft(db: Queries, { id, guildId, kind, entries, by, at }: FactDraft): Promise<void> {
+  await db.insertInto('guild_fact_drafts').values({ id, guild_id: guildId, kind, entries: JSON.stringify(entries), by_id: by, at }).execute();
+}
+
 async function saveAll(db: Queries, guildId: string, entries: readonly DraftEntry[], as: Parameters<GuildFactStore['save']>[2]): Promise<SaveResult> {
+  if (as.draft !== undefined && !(await takeDraft(db, guildId, as.draft))) throw new Refusal({ type: 'handled' });
   const facts = new Map((await present(db, guildId).execute()).map((row) => [row.id, factOf(row)]));
   const fresh = entries.filter((entry) => entry.factId === null).length;
   if (facts.size + fresh > MOST_FACTS) throw new Refusal({ type: 'full' });
+  const clash = clashOf([...facts.values()], entries);
+  if (clash !== null) throw new Refusal({ type: 'taken', fact: clash });
   const ids = [...as.ids];
   const saved: GuildFact[] = [];
   for (const entry of entries) {
@@ -74,14 +85,15 @@ async function unremove({ db }: StorageContext, guildId: string, id: string): Pr
   });
 }
 
-async function keepDraft({ db }: StorageContext, { id, guildId, kind, entries, by, at }: FactDraft): Promise<boolean> {
+async function keepDraft({ db }: StorageContext, draft: FactDraft): Promise<boolean> {
+  const { guildId, kind } = draft;
   return db.transaction().execute(async (transaction) => {
     const kept = await transaction.selectFrom('guild_fact_drafts').select('id').where('guild_id', '=', guildId).where('kind', '=', kind).orderBy('at').execute();
     // What waits for somebody is never pushed out; the oldest refused text or unconfirmed import is.
     if (kept.length >= MOST_DRAFTS && kind === 'waiting') return false;
     const [oldest] = kept;
     if (kept.length >= MOST_DRAFTS && oldest !== undefined) await transaction.deleteFrom('guild_fact_drafts').where('id', '=', oldest.id).execute();
-    await transaction.insertInto('guild_fact_drafts').values({ id, guild_id: guildId, kind, entries: JSON.stringify(entries), by_id: by, at }).execute();
+    await insertDraft(transaction, draft);
     return true;
   });
 }
@@ -107,6 +119,7 @@ export function guildFactsOver(context: StorageContext): GuildFactStore {
       return row === undefined ? null : factOf(row);
     },
     unremove: (guildId, id) => unremove(context, guildId, id),
+    removed: async (guildId) => (await db.selectFrom('guild_facts').selectAll().where('guild_id', '=', guildId).where('removed_at', 'is not', null).orderBy('removed_at', 'desc').orderBy('id').execute()).map(factOf),
     async history(guildId, id) {
       const rows = await db.selectFrom('guild_fact_versions').selectAll().where('guild_id', '=', guildId).where('fact_id', '=', id).orderBy('generation', 'desc').execute();
       return rows.map((row) => ({ content: JSON.parse(row.content) as GuildFactContent, generation: row.generation, changedBy: row.changed_by, changedAt: row.changed_at }));
@@ -117,7 +130,12 @@ export function guildFactsOver(context: StorageContext): GuildFactStore {
       const row = await db.selectFrom('guild_fact_drafts').selectAll().where('guild_id', '=', guildId).where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : draftOf(row);
     },
-    dropDraft: async (guildId, id) => (await db.deleteFrom('guild_fact_drafts').where('guild_id', '=', guildId).where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n,
+    dropDraft: (guildId, id) => takeDraft(db, guildId, id),
+    replaceDraft: (guildId, olderId, draft) => db.transaction().execute(async (transaction) => {
+      if (!(await takeDraft(transaction, guildId, olderId))) return false;
+      await insertDraft(transaction, draft);
+      return true;
+    }),
     needsApproval: async (guildId) => (await db.selectFrom('guild_fact_settings').select('approval').where('guild_id', '=', guildId).executeTakeFirst())?.approval === 1,
     async setApproval(guildId, on) {
       await db.insertInto('guild_fact_settings').values({ guild_id: guildId, approval: Number(on) })

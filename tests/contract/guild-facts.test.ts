@@ -68,6 +68,36 @@ describe.each(ENGINES)('server facts in $name', (engine) => {
     expect(await Promise.all([storage.guildFacts.dropDraft('100', 'd'), storage.guildFacts.dropDraft('100', 'd')])).toEqual([true, false]);
   });
 
+  it('are saved from a draft once, and the draft stays when they cannot be', async () => {
+    const draft = { id: 'd', guildId: '100', kind: 'waiting' as const, entries: [entry()], by: '7', at: 5 };
+    await add('Where do we meet?');
+    await storage.guildFacts.keepDraft(draft);
+    const settle = (question: string, id: string) => storage.guildFacts.save('100', [entry(question)], { ids: [id], by: '7', at: 6, draft: 'd' });
+    expect(await settle('where do we MEET', 'x')).toMatchObject({ type: 'taken', fact: { id: '100/a' } });
+    expect(await storage.guildFacts.draft('100', 'd')).toEqual(draft);
+    expect((await Promise.all([settle('One?', 'x'), settle('Two?', 'y')])).map(({ type }) => type)).toEqual(['saved', 'handled']);
+    expect((await storage.guildFacts.list('100')).map((fact) => fact.content.question)).toEqual(['One?', 'Where do we meet?']);
+  });
+
+  it('waiting as a draft are exchanged for a newer one only while nobody took them', async () => {
+    const draft = { id: 'd', guildId: '100', kind: 'waiting' as const, entries: [entry()], by: '7', at: 5 };
+    const newer = { ...draft, id: 'e', by: '8', entries: [{ ...entry('New?'), first: content() }] };
+    await storage.guildFacts.keepDraft(draft);
+    expect(await storage.guildFacts.replaceDraft('999', 'd', { ...newer, guildId: '999' })).toBe(false);
+    expect(await storage.guildFacts.replaceDraft('100', 'd', newer)).toBe(true);
+    expect(await storage.guildFacts.replaceDraft('100', 'd', { ...newer, id: 'f' })).toBe(false);
+    expect(await storage.guildFacts.drafts('100', 'waiting')).toEqual([newer]);
+  });
+
+  it('removed are named, last removed first, to their own server', async () => {
+    for (const [id, at] of [['a', 10], ['b', 20], ['c', 5]] as const) {
+      await add(`${id}?`, id);
+      await storage.guildFacts.remove('100', `100/${id}`, at);
+    }
+    expect((await storage.guildFacts.removed('100')).map(({ id }) => id)).toEqual(['100/b', '100/a', '100/c']);
+    expect(await storage.guildFacts.removed('999')).toEqual([]);
+  });
+
   it('need a second person only where that is asked for, and go when the server is forgotten', async () => {
     expect(await storage.guildFacts.needsApproval('100')).toBe(false);
     await storage.guildFacts.setApproval('100', true);
