@@ -1,23 +1,18 @@
 /** A passed-on question becomes a fact: the form, what is wrong with it, and what is saved. Nothing that was written is lost. */
 import type { ActionContext, Message, Reply } from '../../src/discord/command.ts';
 import { escapeMarkdown, reply } from '../../src/discord/command.ts';
-import { clashOf, factProblems, MOST_FACTS, tidyContent } from '../../src/domain/guild-facts.ts';
+import { clashOf, MOST_FACTS, tidyContent } from '../../src/domain/guild-facts.ts';
 import type { GuildFactContent } from '../../src/domain/guild-facts.ts';
-import { today } from '../ask/words.ts';
-import { ruleSentence } from './file-show.ts';
-import type { ShownProblem } from './file-show.ts';
 import { contentFrom, factForm } from './form.ts';
-import { knownPhones } from './phones.ts';
+import { problemLines, takenLine } from './problems.ts';
 import { begunWith, handledMeanwhile, questionMessage, questionOf } from './questions.ts';
 import { saveOrWait } from './save.ts';
+import { dropUnsaved, keepUnsaved, unsavedOf } from './unsaved.ts';
+import type { Unsaved } from './unsaved.ts';
 import { guildOf, press, say } from './words.ts';
-import type { DraftEntries, Reader, TextKey } from './words.ts';
+import type { DraftEntries, Reader } from './words.ts';
 
 type Pressed = Pick<ActionContext, 'data' | 'fields'> & Reader;
-
-const FIELDS: Readonly<Record<string, TextKey>> = {
-  question: 'formQuestion', also: 'formQuestion', answer: 'formAnswer', sourceTitle: 'formSourceTitle', sourceUrl: 'formSourceUrl', asOf: 'formAsOf',
-};
 
 const form = (context: Reader, data: readonly string[], content: GuildFactContent): Reply =>
   reply.modal(factForm(context, say(context, 'answerTitle'), { command: 'facts', action: 'answerSave', data }, content));
@@ -31,17 +26,14 @@ export async function answerForm(context: Pressed): Promise<Reply> {
 /** "Change it": the form as it was sent. */
 export async function answerAgain(context: Pressed): Promise<Reply> {
   const [id = '', draftId = ''] = context.data;
-  const draft = await context.ports.guildFacts.draft(guildOf(context), draftId);
-  const content = draft?.kind === 'refused' && draft.by === context.actor.id ? draft.entries[0]?.content : undefined;
-  if (content !== undefined) return form(context, [id, draftId], content);
+  const unsaved = await unsavedOf(context, draftId);
+  if (unsaved !== null) return form(context, [id, draftId], unsaved.entry.content);
   return reply.update(await questionMessage(context, { id, notice: say(context, 'draftGone') }));
 }
 
 /** Keeps what was written, says what is wrong with it, and offers it again. */
-async function refused(context: Reader, id: string, content: GuildFactContent, lines: readonly string[]): Promise<Message> {
-  const { guildFacts, random } = context.ports;
-  const draftId = random.id(8);
-  await guildFacts.keepDraft({ id: draftId, guildId: guildOf(context), kind: 'refused', entries: [{ factId: null, generation: 0, content }], by: context.actor.id, at: context.now });
+async function refused(context: Reader, id: string, content: GuildFactContent, lines: readonly string[], older: Unsaved | null): Promise<Message> {
+  const draftId = await keepUnsaved(context, { factId: null, generation: 0, content }, older);
   return {
     blocks: [
       { type: 'text', text: [say(context, 'notYet'), ...lines.map((line) => `- ${line}`)].join('\n') },
@@ -50,27 +42,23 @@ async function refused(context: Reader, id: string, content: GuildFactContent, l
   };
 }
 
-function problemLines(context: Reader, content: GuildFactContent): readonly string[] {
-  const problems: readonly ShownProblem[] = factProblems(content, today(context), knownPhones(context)).map((one) => ({ line: 0, ...one }));
-  return problems.map((problem) => `**${say(context, FIELDS[problem.field ?? ''] ?? 'formQuestion')}:** ${ruleSentence(context, problem)}`);
-}
-
 /** The form was sent. */
 export async function saveAnswer(context: Pressed): Promise<Reply> {
   const { guildFacts, suggestions } = context.ports;
   const guildId = guildOf(context);
   const [id = '', draftId] = context.data;
-  if (draftId !== undefined) await guildFacts.dropDraft(guildId, draftId);
+  const older = await unsavedOf(context, draftId);
   const content = tidyContent(contentFrom(context.fields));
   const entries: DraftEntries = [{ factId: null, generation: 0, content }];
   const clash = clashOf(await guildFacts.list(guildId), entries);
-  const lines = [...problemLines(context, content), ...(clash === null ? [] : [`**${say(context, 'formQuestion')}:** ${say(context, 'file.taken')}`])];
-  if (lines.length > 0) return reply.update(await refused(context, id, content, lines));
+  const lines = [...problemLines(context, content), ...(clash === null ? [] : [takenLine(context, clash)])];
+  if (lines.length > 0) return reply.update(await refused(context, id, content, lines, older));
   const result = await saveOrWait(context, entries);
   if (result.type !== 'saved' && result.type !== 'waiting') {
-    const why = result.type === 'waiting-full' ? say(context, 'importWaitsFull') : say(context, 'importFull', { count: MOST_FACTS + 1, most: MOST_FACTS });
-    return reply.update(await refused(context, id, content, [why]));
+    const why = result.type === 'taken' ? takenLine(context, result.fact) : result.type === 'waiting-full' ? say(context, 'importWaitsFull') : say(context, 'full', { most: MOST_FACTS });
+    return reply.update(await refused(context, id, content, [why], older));
   }
+  await dropUnsaved(context, older);
   await suggestions?.remove(guildId, id);
   const question = escapeMarkdown(content.question);
   return reply.update(await questionMessage(context, { notice: say(context, result.type === 'saved' ? 'answerSaved' : 'answerWaits', { question }) }));

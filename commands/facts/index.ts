@@ -3,6 +3,7 @@ import { careActions, careCommands } from './care-commands.ts';
 import { fileActions, fileCommands } from './file-commands.ts';
 import { listMessage } from './list.ts';
 import { texts } from './texts.ts';
+import { writeActions, writeCommands } from './write-commands.ts';
 
 const command = commandWith(texts);
 
@@ -13,12 +14,16 @@ export default command.group({
   description: 'What this server has taught me: its own questions and answers',
   where: 'guild',
   permissions: ['ManageGuild'],
+  // A form that was sent too soon after many presses would lose what was typed.
+  perMinute: 60,
   actions: {
     ...fileActions,
     ...careActions,
+    ...writeActions,
     page: command.action('permitted', async (context) => reply.update(await listMessage(context, pageFrom(context.data[0])))),
   },
   subcommands: {
+    ...writeCommands,
     ...fileCommands,
     ...careCommands,
     list: command.subcommand({

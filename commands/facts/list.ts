@@ -4,6 +4,7 @@ import { escapeMarkdown } from '../../src/discord/command.ts';
 import type { GuildFact } from '../../src/domain/guild-facts.ts';
 import { sourceOf } from '../../src/domain/guild-facts.ts';
 import { cut } from '../ask/words.ts';
+import { newestUnsaved } from './unsaved.ts';
 import { guildOf, press, say, slugOf } from './words.ts';
 import type { Reader } from './words.ts';
 
@@ -14,24 +15,35 @@ function lineOf(context: Reader, fact: GuildFact, number: number): string {
   return say(context, 'listLine', { number, question: escapeMarkdown(fact.content.question), date, publisher: escapeMarkdown(sourceOf(fact).publisher) });
 }
 
+/** Something they wrote and did not get saved: it would be forgotten, because its message is gone when Discord is closed. */
+async function unsavedBlocks(context: Reader): Promise<readonly Block[]> {
+  const unsaved = await newestUnsaved(context);
+  if (unsaved === null) return [];
+  const { question, answer } = unsaved.entry.content;
+  return [
+    { type: 'text', text: say(context, 'unsaved', { question: escapeMarkdown(cut(question === '' ? answer : question, 150)) }) },
+    { type: 'buttons', buttons: [press(context, 'goOn', 'again', [unsaved.id], { style: 'primary' }), press(context, 'forgetIt', 'forgetUnsaved', [unsaved.id])] },
+  ];
+}
+
 /** One page. @param wanted from 0; the nearest there is when it is past the end */
 export async function listMessage(context: Reader, wanted: number): Promise<Message> {
   const facts = await context.ports.guildFacts.list(guildOf(context));
-  if (facts.length === 0) return { blocks: [{ type: 'text', text: say(context, 'empty') }] };
+  const unsaved = await unsavedBlocks(context);
+  const add = press(context, 'addTitle', 'add', [], { style: facts.length === 0 ? 'primary' : 'secondary' });
+  if (facts.length === 0) return { blocks: [...unsaved, { type: 'text', text: say(context, 'empty') }, { type: 'buttons', buttons: [add] }] };
   const pages = Math.ceil(facts.length / PAGE);
   const page = Math.min(Math.max(0, wanted), pages - 1);
   const shown = facts.slice(page * PAGE, (page + 1) * PAGE);
   const options = shown.map((fact, index) => ({ label: cut(`${page * PAGE + index + 1}. ${fact.content.question}`, 100), value: slugOf(fact.id) }));
-  const turn: readonly Block[] = pages === 1 ? [] : [{
-    type: 'buttons',
-    buttons: [press(context, 'previous', 'page', [String(page - 1)], { disabled: page === 0 }), press(context, 'nextPage', 'page', [String(page + 1)], { disabled: page === pages - 1 })],
-  }];
+  const turn = pages === 1 ? [] : [press(context, 'previous', 'page', [String(page - 1)], { disabled: page === 0 }), press(context, 'nextPage', 'page', [String(page + 1)], { disabled: page === pages - 1 })];
   return {
     blocks: [
+      ...unsaved,
       { type: 'text', text: `### ${say(context, 'title', { count: facts.length })}${pages === 1 ? '' : `\n-# ${say(context, 'pageOf', { page: page + 1, pages })}`}` },
       { type: 'text', text: shown.map((fact, index) => lineOf(context, fact, page * PAGE + index + 1)).join('\n') },
       { type: 'select', select: { type: 'string', action: { command: 'facts', action: 'open', data: [] }, placeholder: say(context, 'choose'), options } },
-      ...turn,
+      { type: 'buttons', buttons: [...turn, add] },
     ],
   };
 }

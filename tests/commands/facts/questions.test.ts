@@ -75,7 +75,7 @@ describe('/facts questions', () => {
     const on = await stage();
     await asked(on, 'When was the campaign launched?', 'Where?');
     await answering(on);
-    expect(words(await answering(on))).toContain('Another fact of this server');
+    expect(words(await answering(on))).toContain('answered already, by "Where do we meet on Sundays?"');
     await asked(on, 'When was the campaign launched?');
     const shown = await on.press(button(await on.run('facts questions'), 'Next question'));
     expect(words(shown)).toContain('I would answer this now, with: When was the Blue Heart Campaign');

@@ -1,0 +1,94 @@
+/** The forms of /facts add and /facts edit, and what their buttons do. */
+import type { ActionContext, Reply } from '../../src/discord/command.ts';
+import { reply } from '../../src/discord/command.ts';
+import { tidyContent } from '../../src/domain/guild-facts.ts';
+import type { GuildFactContent } from '../../src/domain/guild-facts.ts';
+import { conflictMessage, overNow } from './conflict.ts';
+import { contentFrom, factForm, NOTHING } from './form.ts';
+import { listMessage } from './list.ts';
+import { goneMessage, settle } from './settle.ts';
+import { factMessage, factOf } from './show.ts';
+import { dropUnsaved, keepUnsaved, unsavedOf } from './unsaved.ts';
+import type { Unsaved, Written } from './unsaved.ts';
+import { guildOf, press, say, slugOf } from './words.ts';
+import type { Reader } from './words.ts';
+
+type Pressed = Pick<ActionContext, 'data' | 'fields' | 'values'> & Reader;
+
+function form(context: Reader, { factId, generation, content }: Written, unsaved = ''): Reply {
+  const data = [factId === null ? '' : slugOf(factId), String(generation), unsaved];
+  return reply.modal(factForm(context, say(context, factId === null ? 'addTitle' : 'editTitle'), { command: 'facts', action: 'save', data }, content));
+}
+
+export const addForm = (context: Reader): Reply => form(context, { factId: null, generation: 0, content: NOTHING });
+
+/** @throws UserError when this server has no such fact */
+export async function editForm(context: Reader, slug: string | undefined): Promise<Reply> {
+  const fact = await factOf(context, slug);
+  return form(context, { factId: fact.id, generation: fact.generation, content: fact.content });
+}
+
+/** What the form began with: for what of it a form cannot hold. */
+async function beganWith(context: Reader, factId: string | null, generation: number, older: Unsaved | null): Promise<GuildFactContent> {
+  if (older !== null) return older.entry.content;
+  const versions = factId === null ? [] : await context.ports.guildFacts.history(guildOf(context), factId);
+  return versions.find((version) => version.generation === generation)?.content ?? NOTHING;
+}
+
+/** A form was sent. */
+export async function saveForm(context: Pressed): Promise<Reply> {
+  const [slug = '', version, draft] = context.data;
+  const factId = slug === '' ? null : `${guildOf(context)}/${slug}`;
+  const generation = Number.parseInt(version ?? '', 10) || 0;
+  const older = await unsavedOf(context, draft);
+  const content = tidyContent(contentFrom(context.fields, await beganWith(context, factId, generation, older)));
+  return reply.update(await settle(context, { entry: { factId, generation, content }, older }));
+}
+
+const draftGone = (context: Reader): Reply => reply.update({ blocks: [{ type: 'text', text: say(context, 'draftGone') }] });
+
+/** Their text again: as a form while the fact is as they knew it, else beside what became of it. */
+export async function again(context: Pressed): Promise<Reply> {
+  const unsaved = await unsavedOf(context, context.data[0]);
+  if (unsaved === null) return draftGone(context);
+  const { entry, id } = unsaved;
+  if (entry.factId === null) return form(context, entry, id);
+  const fact = await context.ports.guildFacts.get(guildOf(context), entry.factId);
+  if (fact === null) return reply.update(goneMessage(context, id));
+  return fact.generation === entry.generation ? form(context, entry, id) : reply.update(await conflictMessage(context, fact, id, entry));
+}
+
+/** "Go on with mine": their text over the newer one. */
+export async function goOnWithMine(context: Pressed): Promise<Reply> {
+  const unsaved = await unsavedOf(context, context.data[0]);
+  if (unsaved === null) return draftGone(context);
+  const { entry } = unsaved;
+  const fact = entry.factId === null ? null : await context.ports.guildFacts.get(guildOf(context), entry.factId);
+  // It may have been changed once more, or removed, since both texts were shown.
+  if (fact === null || String(fact.generation) !== context.data[1]) return again(context);
+  const over = { factId: fact.id, generation: fact.generation, content: await overNow(context, fact, entry) };
+  return form(context, over, await keepUnsaved(context, over, unsaved));
+}
+
+/** "Leave it as it is now": their text stays at hand for a while. */
+export async function leave(context: Pressed): Promise<Reply> {
+  const unsaved = await unsavedOf(context, context.data[0]);
+  if (unsaved === null) return draftGone(context);
+  const fact = unsaved.entry.factId === null ? null : await context.ports.guildFacts.get(guildOf(context), unsaved.entry.factId);
+  if (fact === null) return again(context);
+  return reply.update(await factMessage(context, fact, say(context, 'left'), [{ type: 'buttons', buttons: [press(context, 'backToMine', 'again', [unsaved.id])] }]));
+}
+
+/** "Save it as a new fact". */
+export async function asNew(context: Pressed): Promise<Reply> {
+  const unsaved = await unsavedOf(context, context.data[0]);
+  if (unsaved === null) return draftGone(context);
+  const entry = { factId: null, generation: 0, content: unsaved.entry.content };
+  return form(context, entry, await keepUnsaved(context, entry, unsaved));
+}
+
+/** "Delete it": what was not saved. */
+export async function forgetUnsaved(context: Pressed): Promise<Reply> {
+  await dropUnsaved(context, await unsavedOf(context, context.data[0]));
+  return reply.update(await listMessage(context, 0));
+}
