@@ -1,6 +1,7 @@
 import { commandWith, reply } from '../../src/discord/command.ts';
 import { careActions, careCommands } from './care-commands.ts';
 import { fileActions, fileCommands } from './file-commands.ts';
+import { historyActions, historyCommands } from './history-commands.ts';
 import { listMessage } from './list.ts';
 import { texts } from './texts.ts';
 import { writeActions, writeCommands } from './write-commands.ts';
@@ -20,10 +21,12 @@ export default command.group({
     ...fileActions,
     ...careActions,
     ...writeActions,
+    ...historyActions,
     page: command.action('permitted', async (context) => reply.update(await listMessage(context, pageFrom(context.data[0])))),
   },
   subcommands: {
     ...writeCommands,
+    ...historyCommands,
     ...fileCommands,
     ...careCommands,
     list: command.subcommand({

@@ -9,13 +9,15 @@ import { contentText, factMessage } from './show.ts';
 import { dropUnsaved, keepUnsaved } from './unsaved.ts';
 import type { Unsaved, Written } from './unsaved.ts';
 import { guildOf, press, say, slugOf } from './words.ts';
-import type { Reader } from './words.ts';
+import type { Reader, TextKey } from './words.ts';
 
 export interface Attempt {
   /** Its content tidied. */
   readonly entry: Written;
   /** What it was before, if it was given back once. */
   readonly older: Unsaved | null;
+  /** What is said once it is saved. */
+  readonly saved?: TextKey;
 }
 
 /** Given back with what is wrong. */
@@ -74,6 +76,6 @@ export async function settle(context: Reader, attempt: Attempt): Promise<Message
   // Somebody else was a moment faster: what stands in the way is to be seen now.
   if (result.type !== 'waiting' && fact === undefined) return (await obstacle(context, attempt)) ?? settle(context, attempt);
   await dropUnsaved(context, older);
-  if (fact !== undefined) return factMessage(context, fact, say(context, 'saved'));
+  if (fact !== undefined) return factMessage(context, fact, say(context, attempt.saved ?? 'saved'));
   return { blocks: [{ type: 'text', text: `${say(context, 'waits')}\n${contentText(context, entry.content)}` }] };
 }

@@ -45,6 +45,8 @@ export async function factMessage(context: Reader, fact: GuildFact, notice?: str
         type: 'buttons',
         buttons: [
           press(context, 'edit', 'edit', [slug], { style: 'primary' }),
+          press(context, 'history', 'history', [slug, '0']),
+          press(context, 'remove', 'remove', [slug]),
           press(context, 'allFacts', 'page', [String(Math.floor(Math.max(0, place) / 10))]),
           { type: 'link', label: say(context, 'openSource'), url: sourceOf(fact).url },
         ],

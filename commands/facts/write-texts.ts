@@ -20,7 +20,7 @@ export const writeTexts = {
   full: 'This server has {{most}} facts, which is as many as I can hold. Remove one first. Your text is kept.',
   taken: 'This question is answered already, by "{{question}}". Word yours differently, or edit that one.',
   showTaken: 'Show that one',
-  factGone: 'This fact is no longer here: somebody removed it.',
+  factGone: 'This fact is no longer here. If it was removed in the last 30 days, /facts history can bring it back.',
   notAFact: 'This server has no fact "{{typed}}". Choose one from the list that appears while you type.',
   goneMeanwhile: 'Somebody removed this fact while you were writing. Your text is kept.',
   asNew: 'Save it as a new fact',

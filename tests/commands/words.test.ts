@@ -46,6 +46,8 @@ async function everything(on: Stage): Promise<readonly Reply[]> {
     'facts import': [{ file: { name: '1.yaml', size: 1, url: 'https://example.org/1', contentType: null } }],
     'reminders remove': [{ reminder: 'gone' }],
     'facts edit': [{ fact: 'gone' }],
+    'facts remove': [{ fact: 'gone' }],
+    'facts history': [{ fact: 'gone' }],
     'reminders text': [{ channel: channel(), when: 'every Monday' }],
     calendar: [{}, { month: 1 }, { month: 10, country: 'PT' }],
     setup: [{}, { timezone: '+2', country: 'Portugal' }],

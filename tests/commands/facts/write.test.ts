@@ -226,6 +226,6 @@ describe('/facts edit', () => {
     expect(modalOf(form).title).toBe('Editar un dato');
     const reply = await send(on, form, { answer: 'The group meets in the school.' }, spanish);
     expect(words(reply)).toMatch(/✅ Guardado[\s\S]+A fecha de noviembre de 2026/);
-    expect(buttons(reply).map(({ label }) => label)).toEqual(['Editar', 'Todos los datos', 'Abrir la fuente']);
+    expect(buttons(reply).map(({ label }) => label)).toEqual(['Editar', 'Historial', 'Quitar', 'Todos los datos', 'Abrir la fuente']);
   });
 });
