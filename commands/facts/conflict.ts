@@ -25,22 +25,22 @@ export async function overNow(context: Reader, fact: GuildFact, { generation, co
 }
 
 /** Each field that would be different, as it stands and as they wrote it. */
-export function differingFields(context: Reader, now: GuildFactContent, mine: GuildFactContent): string {
+export function differingFields(context: Reader, now: GuildFactContent, mine: GuildFactContent, label: 'conflictMine' | 'wouldBe' = 'conflictMine'): string {
   const value = (words: string): string => (words === '' ? say(context, 'nothingThere') : escapeMarkdown(cut(words.replaceAll('\n', ' · '), FIELD)));
   const fields = factChanges(now, mine).map(({ field, before, after }) =>
-    `**${say(context, `field.${field}`)}**\n> ${say(context, 'conflictNow', { text: value(before) })}\n> ${say(context, 'conflictMine', { text: value(after) })}`);
+    `**${say(context, `field.${field}`)}**\n> ${say(context, 'conflictNow', { text: value(before) })}\n> ${say(context, label, { text: value(after) })}`);
   return fitted(context, fields);
 }
 
-/** @param id of what is kept of theirs */
-export async function conflictMessage(context: Reader, fact: GuildFact, id: string, written: Written): Promise<Message> {
+/** @param id of what is kept of theirs. @param waiting the waiting change that it is to replace, or nothing */
+export async function conflictMessage(context: Reader, fact: GuildFact, id: string, written: Written, waiting = ''): Promise<Message> {
   const merged = await overNow(context, fact, written);
   const head = say(context, 'conflict', { who: whoOf(context, fact.changedBy) });
   return {
     blocks: [
       { type: 'text', text: head },
       { type: 'text', text: `### ${escapeMarkdown(fact.content.question)}\n${differingFields(context, fact.content, merged)}\n-# ${say(context, 'conflictKept')}` },
-      { type: 'buttons', buttons: [press(context, 'keepMine', 'mine', [id, String(fact.generation)], { style: 'primary' }), press(context, 'leaveIt', 'leave', [id])] },
+      { type: 'buttons', buttons: [press(context, 'keepMine', 'mine', [id, String(fact.generation), waiting], { style: 'primary' }), press(context, 'leaveIt', 'leave', [id, waiting])] },
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { commandWith, reply } from '../../src/discord/command.ts';
+import { approvalActions, approvalCommands } from './approval-commands.ts';
 import { careActions, careCommands } from './care-commands.ts';
 import { fileActions, fileCommands } from './file-commands.ts';
 import { historyActions, historyCommands } from './history-commands.ts';
@@ -20,6 +21,7 @@ export default command.group({
   actions: {
     ...fileActions,
     ...careActions,
+    ...approvalActions,
     ...writeActions,
     ...historyActions,
     page: command.action('permitted', async (context) => reply.update(await listMessage(context, pageFrom(context.data[0])))),
@@ -29,6 +31,7 @@ export default command.group({
     ...historyCommands,
     ...fileCommands,
     ...careCommands,
+    ...approvalCommands,
     list: command.subcommand({
       description: 'See, change or remove the facts of this server',
       run: async (context) => reply.private(await listMessage(context, 0)),

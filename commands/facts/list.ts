@@ -30,8 +30,9 @@ async function unsavedBlocks(context: Reader): Promise<readonly Block[]> {
 export async function listMessage(context: Reader, wanted: number): Promise<Message> {
   const facts = await context.ports.guildFacts.list(guildOf(context));
   const unsaved = await unsavedBlocks(context);
+  const waiting = (await context.ports.guildFacts.drafts(guildOf(context), 'waiting')).length > 0 ? [press(context, 'showWaiting', 'waiting', [''])] : [];
   const add = press(context, 'addTitle', 'add', [], { style: facts.length === 0 ? 'primary' : 'secondary' });
-  if (facts.length === 0) return { blocks: [...unsaved, { type: 'text', text: say(context, 'empty') }, { type: 'buttons', buttons: [add] }] };
+  if (facts.length === 0) return { blocks: [...unsaved, { type: 'text', text: say(context, 'empty') }, { type: 'buttons', buttons: [add, ...waiting] }] };
   const pages = Math.ceil(facts.length / PAGE);
   const page = Math.min(Math.max(0, wanted), pages - 1);
   const shown = facts.slice(page * PAGE, (page + 1) * PAGE);
@@ -43,7 +44,7 @@ export async function listMessage(context: Reader, wanted: number): Promise<Mess
       { type: 'text', text: `### ${say(context, 'title', { count: facts.length })}${pages === 1 ? '' : `\n-# ${say(context, 'pageOf', { page: page + 1, pages })}`}` },
       { type: 'text', text: shown.map((fact, index) => lineOf(context, fact, page * PAGE + index + 1)).join('\n') },
       { type: 'select', select: { type: 'string', action: { command: 'facts', action: 'open', data: [] }, placeholder: say(context, 'choose'), options } },
-      { type: 'buttons', buttons: [...turn, add] },
+      { type: 'buttons', buttons: [...turn, add, ...waiting] },
     ],
   };
 }

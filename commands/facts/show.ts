@@ -36,11 +36,15 @@ export const versionText = (context: Reader, { generation, changedAt, changedBy 
 /** @param notice what just happened, above it. @param more buttons that belong to the notice */
 export async function factMessage(context: Reader, fact: GuildFact, notice?: string, more: readonly Block[] = []): Promise<Message> {
   const slug = slugOf(fact.id);
-  const place = (await context.ports.guildFacts.list(guildOf(context))).findIndex(({ id }) => id === fact.id);
+  const { guildFacts } = context.ports;
+  const guildId = guildOf(context);
+  const place = (await guildFacts.list(guildId)).findIndex(({ id }) => id === fact.id);
+  const waiting = (await guildFacts.drafts(guildId, 'waiting')).find(({ entries }) => entries.some(({ factId }) => factId === fact.id));
   return {
     blocks: [
       ...(notice === undefined ? [] : [{ type: 'text', text: notice } as const, ...more]),
       { type: 'text', text: `${contentText(context, fact.content)}\n-# ${versionText(context, fact)}` },
+      ...(waiting === undefined ? [] : [{ type: 'section', text: say(context, 'waitingHere'), button: press(context, 'showWaiting', 'waiting', [waiting.id]) } as const]),
       {
         type: 'buttons',
         buttons: [

@@ -1,4 +1,5 @@
 /** What /facts says. */
+import { approvalTexts } from './approval-texts.ts';
 import { fileTexts } from './file-texts.ts';
 import { historyTexts } from './history-texts.ts';
 import { questionTexts } from './question-texts.ts';
@@ -10,6 +11,7 @@ export const texts = {
   ...questionTexts,
   ...ruleTexts,
   ...writeTexts,
+  ...approvalTexts,
   ...historyTexts,
   title_one: 'What this server has taught me: {{count}} fact',
   title_other: 'What this server has taught me: {{count}} facts',

@@ -16,7 +16,7 @@ export const writeTexts = {
   openSource: 'Open the source',
   saved: '✅ Saved. I answer it here from now on.',
   sameAsBefore: 'You changed nothing, so nothing was saved.',
-  waits: '✅ Kept, but not answered from yet: in this server a second person must agree first.',
+  waits: '✅ Kept. In this server a second person must agree first, with /facts waiting; I do not answer it until then.',
   full: 'This server has {{most}} facts, which is as many as I can hold. Remove one first. Your text is kept.',
   taken: 'This question is answered already, by "{{question}}". Word yours differently, or edit that one.',
   showTaken: 'Show that one',

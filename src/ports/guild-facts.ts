@@ -19,7 +19,7 @@ export interface DraftEntry {
   /** The version that the author had before them; 0 for a new one. */
   readonly generation: number;
   readonly content: GuildFactContent;
-  /** While it waits: what its first author wrote, before somebody else changed it. */
+  /** While it waits: what another person had written, before its author rewrote it. */
   readonly first?: GuildFactContent;
 }
 

@@ -43,10 +43,6 @@ async function takeDraft(db: Queries, guildId: string, id: string): Promise<bool
   return (await db.deleteFrom('guild_fact_drafts').where('guild_id', '=', guildId).where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n;
 }
 
-async function insertDraft(db: Queries, { id, guildId, kind, entries, by, at }: FactDraft): Promise<void> {
-  await db.insertInto('guild_fact_drafts').values({ id, guild_id: guildId, kind, entries: JSON.stringify(entries), by_id: by, at }).execute();
-}
-
 async function saveAll(db: Queries, guildId: string, entries: readonly DraftEntry[], as: Parameters<GuildFactStore['save']>[2]): Promise<SaveResult> {
   if (as.draft !== undefined && !(await takeDraft(db, guildId, as.draft))) throw new Refusal({ type: 'handled' });
   const facts = new Map((await present(db, guildId).execute()).map((row) => [row.id, factOf(row)]));
@@ -85,17 +81,15 @@ async function unremove({ db }: StorageContext, guildId: string, id: string): Pr
   });
 }
 
-async function keepDraft({ db }: StorageContext, draft: FactDraft): Promise<boolean> {
+async function keepWithin(db: Queries, draft: FactDraft): Promise<boolean> {
   const { guildId, kind } = draft;
-  return db.transaction().execute(async (transaction) => {
-    const kept = await transaction.selectFrom('guild_fact_drafts').select('id').where('guild_id', '=', guildId).where('kind', '=', kind).orderBy('at').execute();
-    // What waits for somebody is never pushed out; the oldest refused text or unconfirmed import is.
-    if (kept.length >= MOST_DRAFTS && kind === 'waiting') return false;
-    const [oldest] = kept;
-    if (kept.length >= MOST_DRAFTS && oldest !== undefined) await transaction.deleteFrom('guild_fact_drafts').where('id', '=', oldest.id).execute();
-    await insertDraft(transaction, draft);
-    return true;
-  });
+  const kept = await db.selectFrom('guild_fact_drafts').select('id').where('guild_id', '=', guildId).where('kind', '=', kind).orderBy('at').execute();
+  // What waits for somebody is never pushed out; the oldest refused text or unconfirmed import is.
+  if (kept.length >= MOST_DRAFTS && kind === 'waiting') return false;
+  const [oldest] = kept;
+  if (kept.length >= MOST_DRAFTS && oldest !== undefined) await db.deleteFrom('guild_fact_drafts').where('id', '=', oldest.id).execute();
+  await db.insertInto('guild_fact_drafts').values({ id: draft.id, guild_id: guildId, kind, entries: JSON.stringify(draft.entries), by_id: draft.by, at: draft.at }).execute();
+  return true;
 }
 
 /** A server's own facts. */
@@ -124,7 +118,7 @@ export function guildFactsOver(context: StorageContext): GuildFactStore {
       const rows = await db.selectFrom('guild_fact_versions').selectAll().where('guild_id', '=', guildId).where('fact_id', '=', id).orderBy('generation', 'desc').execute();
       return rows.map((row) => ({ content: JSON.parse(row.content) as GuildFactContent, generation: row.generation, changedBy: row.changed_by, changedAt: row.changed_at }));
     },
-    keepDraft: (draft) => keepDraft(context, draft),
+    keepDraft: (draft) => db.transaction().execute((transaction) => keepWithin(transaction, draft)),
     drafts: async (guildId, kind) => (await db.selectFrom('guild_fact_drafts').selectAll().where('guild_id', '=', guildId).where('kind', '=', kind).orderBy('at').orderBy('id').execute()).map(draftOf),
     async draft(guildId, id) {
       const row = await db.selectFrom('guild_fact_drafts').selectAll().where('guild_id', '=', guildId).where('id', '=', id).executeTakeFirst();
@@ -132,9 +126,9 @@ export function guildFactsOver(context: StorageContext): GuildFactStore {
     },
     dropDraft: (guildId, id) => takeDraft(db, guildId, id),
     replaceDraft: (guildId, olderId, draft) => db.transaction().execute(async (transaction) => {
-      if (!(await takeDraft(transaction, guildId, olderId))) return false;
-      await insertDraft(transaction, draft);
-      return true;
+      const taken = await takeDraft(transaction, guildId, olderId);
+      if (taken && !(await keepWithin(transaction, draft))) throw new Error('a draft has no room for what takes its place');
+      return taken;
     }),
     needsApproval: async (guildId) => (await db.selectFrom('guild_fact_settings').select('approval').where('guild_id', '=', guildId).executeTakeFirst())?.approval === 1,
     async setApproval(guildId, on) {
