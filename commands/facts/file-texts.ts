@@ -34,7 +34,7 @@ export const fileTexts = {
   importGone: 'I no longer have that file, or it was somebody else\'s. Nothing was changed. Please upload it again with /facts import.',
   importStale: '⚠️ Someone changed "{{question}}" meanwhile, so nothing was changed. Send the file again with /facts import to see the differences as they are now.',
   importStaleGone: '⚠️ Someone removed a fact meanwhile that the file changes, so nothing was changed. Send the file again with /facts import to see the differences as they are now.',
-  importWaits: 'Done. New: {{added}} · Changed: {{changed}}\nIn this server a second person must agree first, with /facts waiting; I do not answer from them until then.',
+  importWaits: 'Done. New: {{added}} · Changed: {{changed}}\nBefore I answer from them, a second person must agree, with /facts waiting.',
   importWaitsFull: 'Too many things are waiting for a second person already. Nothing was changed.',
   applied: 'Done. New: {{added}} · Changed: {{changed}}\nI answer from them now.',
   'file.empty': 'There is nothing in this file.',

@@ -3,7 +3,7 @@ export const historyTexts = {
   remove: 'Remove',
   removeSure: '**Remove this fact?** I will no longer answer it here. You can bring it back for 30 days.',
   keepIt: 'Keep it',
-  removed: 'Removed: {{question}}\nFor 30 days you can bring it back, later also with /facts history.',
+  removed: 'Removed: {{question}}\nYou can bring it back for 30 days: here, or with /facts history.',
   undo: 'Undo',
   broughtBack: '✅ It is back. I answer it here again.',
   backAlready: 'It is back already.',

@@ -16,7 +16,7 @@ export const questionTexts = {
   questionHandled: 'Somebody has dealt with that question already.',
   answerTitle: 'Answer a question',
   answerSaved: '✅ I know this now: {{question}}\nThe question was deleted from the list.',
-  answerWaits: '✅ Kept: {{question}}\nIn this server a second person must agree first, with /facts waiting; I do not answer it until then.',
+  answerWaits: '✅ Kept: {{question}}\nBefore I answer it, a second person must agree, with /facts waiting.',
   draftGone: 'I no longer have what was written. Please write it again.',
   notYet: 'This is not saved yet. Please put right:',
   changeIt: 'Change it',

@@ -56,6 +56,7 @@ function words(context: Reader, facts: readonly GuildFact[], entries: DraftEntri
 
 function buttonsOf(context: Reader, { id, entries, by }: Waiting, may: boolean, next: string | undefined): Block {
   const own = by === context.actor.id;
+  const [entry] = entries;
   return {
     type: 'buttons',
     buttons: [
@@ -63,6 +64,8 @@ function buttonsOf(context: Reader, { id, entries, by }: Waiting, may: boolean, 
       ...(entries.length === 1 ? [press(context, 'changeIt', 'waitEdit', [id])] : []),
       own ? press(context, 'takeBack', 'waitDeclineYes', [id]) : press(context, 'declineIt', 'waitDecline', [id]),
       ...(next === undefined ? [] : [press(context, 'nextWaiting', 'waiting', [next])]),
+      // Whoever approves it looks the source up.
+      ...(entry === undefined || entries.length > 1 ? [] : [{ type: 'link', label: say(context, 'openSource'), url: entry.content.sourceUrl } as const]),
     ],
   };
 }

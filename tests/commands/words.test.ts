@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/discord/command.ts';
 import { UserError } from '../../src/errors.ts';
-import { channel, messageOf, stage } from './stage.ts';
+import { channel, GUILD, messageOf, NOW, stage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 /** Every text that a person would read or hear. */
@@ -45,9 +45,9 @@ async function everything(on: Stage): Promise<readonly Reply[]> {
     'reminders import': [{ file: { name: '1.yaml', size: 1, url: 'https://example.org/1', contentType: null } }],
     'facts import': [{ file: { name: '1.yaml', size: 1, url: 'https://example.org/1', contentType: null } }],
     'reminders remove': [{ reminder: 'gone' }],
-    'facts edit': [{ fact: 'gone' }],
-    'facts remove': [{ fact: 'gone' }],
-    'facts history': [{ fact: 'gone' }],
+    'facts edit': [{ fact: 'gone' }, { fact: 'k1' }],
+    'facts remove': [{ fact: 'gone' }, { fact: 'k1' }],
+    'facts history': [{ fact: 'gone' }, { fact: 'k1' }],
     'reminders text': [{ channel: channel(), when: 'every Monday' }],
     calendar: [{}, { month: 1 }, { month: 10, country: 'PT' }],
     setup: [{}, { timezone: '+2', country: 'Portugal' }],
@@ -68,6 +68,15 @@ async function everything(on: Stage): Promise<readonly Reply[]> {
     }
   }
   return replies;
+}
+
+/** A server with a fact of its own, an earlier version of it, and a change that waits: what people wrote stands in brackets. */
+async function teach(on: Stage): Promise<void> {
+  const content = { question: '⟦Who bakes?⟧', also: ['⟦baker⟧'], answer: '⟦Volunteers bake.⟧', sourceTitle: '⟦Rules⟧', sourceUrl: 'https://example.org/', asOf: '2026' };
+  const changed = [{ factId: `${GUILD}/k1`, generation: 1, content: { ...content, answer: '⟦The choir bakes.⟧', asOf: '2025' } }];
+  await on.ports.guildFacts.save(GUILD, [{ factId: null, generation: 0, content }], { ids: ['k1'], by: '7', at: NOW });
+  await on.ports.guildFacts.keepDraft({ id: 'w1', guildId: GUILD, kind: 'waiting', entries: [{ factId: null, generation: 0, content: { ...content, question: '⟦Who sings?⟧' }, first: content }], by: '7', at: NOW });
+  await on.ports.guildFacts.save(GUILD, changed, { ids: [], by: '7', at: NOW });
 }
 
 /** Presses every button and chooses every first option, as far as that leads somewhere new. */
@@ -98,6 +107,7 @@ async function explore(on: Stage, first: readonly Reply[]): Promise<readonly Rep
 describe('every sentence of every command', () => {
   it('goes through the translator', async () => {
     const on = await stage({ pseudo: true });
+    await teach(on);
     const replies = await explore(on, await everything(on));
     expect(replies.length).toBeGreaterThan(40);
     const outside = replies.flatMap(texts).filter((text) => bare(text) !== '');

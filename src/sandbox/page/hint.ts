@@ -22,7 +22,9 @@ function steps(): readonly Step[] {
   const ask = chat.find((command) => command.name === 'ask') ?? takesText ?? chat[0];
   const moderator = server?.people.find((person) => guild && person.id !== guild.ownerId && mayManage(guild, person.id));
   const isModerator = guild !== null && mayManage(guild, personId);
-  const manage = chat.find((command) => command.name.endsWith(' add'));
+  const adding = chat.filter((command) => command.name.endsWith(' add'));
+  // The next step moves the clock to an announcement, so one that posts in a channel comes first.
+  const manage = adding.find((command) => command.options.some(({ type }) => type === 7)) ?? adding[0];
   return [
     {
       icon: 'slash', title: ask ? `Use /${ask.displayName}` : 'Type a slash',

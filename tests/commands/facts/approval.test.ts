@@ -49,10 +49,10 @@ describe('a change that waits', () => {
   it('is not answered from before somebody else approves it, never its author', async () => {
     const on = await two();
     const kept = await add(on, ANA);
-    expect(words(kept)).toContain('In this server a second person must agree first, with /facts waiting');
+    expect(words(kept)).toContain('Before I answer it, a second person must agree, with /facts waiting');
     const own = await on.press(button(kept, 'Waiting changes'));
     expect(words(own)).toContain('You wrote this, so somebody else has to approve it.');
-    expect(labels(own)).toEqual(['Change it', 'Take it back']);
+    expect(labels(own)).toEqual(['Change it', 'Take it back', 'Open the source']);
     const others = await waiting(on, BEN);
     expect(words(others)).toBe(`-# Change 1 of 1 · Written <t:${NOW / 1000}:f> by <@${ANA.id}>\nA new fact:\n### Where do we meet?\nThe group meets in the town library.\n-# As of November 2026 · House rules`);
     // A forged press of the author's changes nothing.
@@ -101,7 +101,7 @@ describe('a change that waits', () => {
     const [seen, ana] = [await waiting(on, BEN), await waiting(on, ANA)];
     const rewritten = await send(on, await on.press(button(seen, 'Change it'), {}, BEN), { answer: 'The group meets in the school.' }, BEN);
     expect(words(rewritten)).toMatch(/Somebody other than you has to approve it now\.[\s\S]+Changed since it was first written:\n-# Answer: The group meets in the town library\. → The group meets in the school\./);
-    expect(labels(rewritten)).toEqual(['Change it', 'Take it back']);
+    expect(labels(rewritten)).toEqual(['Change it', 'Take it back', 'Open the source']);
     expect(words(await on.press(button(seen, 'Approve'), {}, BEN))).toContain('or rewritten it');
     // The author was writing, too: their text is kept, and they see that it was rewritten.
     expect(words(await on.press(button(ana, 'Change it'), {}, ANA))).toContain('or rewritten it');
@@ -139,7 +139,7 @@ describe('a change that waits', () => {
     await on.press(button(first, 'Approve'), {}, BEN);
     const stale = await on.press(button(second, 'Approve'), {}, BEN);
     expect(words(stale)).toMatch(/Not approved[\s\S]+The fact was changed after this was written/);
-    expect(labels(stale)).toEqual(['Change it', 'Decline']);
+    expect(labels(stale)).toEqual(['Change it', 'Decline', 'Open the source']);
     const form = await on.press(button(stale, 'Change it'), {}, BEN);
     expect(valuesOf(form)).toMatchObject({ answer: 'The group meets in the school.', sourceTitle: 'New rules' });
     await send(on, form, {}, BEN);
@@ -158,7 +158,7 @@ describe('a change that waits', () => {
     await teach(on, 'k2');
     const taken = await waiting(on, ANA);
     expect(words(taken)).toContain('answered already, by "Where do we meet?"');
-    expect(labels(taken)).toEqual(['Change it', 'Decline']);
+    expect(labels(taken)).toEqual(['Change it', 'Decline', 'Open the source']);
   });
 
   it('holds a restored version and an imported file back as well', async () => {
@@ -208,6 +208,6 @@ describe('a change that waits', () => {
     const seen = await waiting(on, { ...BEN, locale: 'es-ES' });
     expect(words(seen)).toContain('Un cambio de: Where do we meet?');
     expect(words(seen).length).toBeLessThan(4_000);
-    expect(labels(seen)).toEqual(['Aprobar', 'Cambiarlo', 'Rechazar']);
+    expect(labels(seen)).toEqual(['Aprobar', 'Cambiarlo', 'Rechazar', 'Abrir la fuente']);
   });
 });

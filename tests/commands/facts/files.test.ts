@@ -138,7 +138,7 @@ describe('/facts import', () => {
     const on = await stage();
     await on.ports.guildFacts.setApproval(GUILD, true);
     const preview = await send(on, HEAD + row('One?') + row('Two?'));
-    expect(words(await on.press(button(preview, 'Apply')))).toContain('New: 2 · Changed: 0\nIn this server a second person must agree first');
+    expect(words(await on.press(button(preview, 'Apply')))).toContain('New: 2 · Changed: 0\nBefore I answer from them, a second person must agree');
     expect(await stored(on)).toEqual([]);
     expect(await on.ports.guildFacts.drafts(GUILD, 'waiting')).toMatchObject([{ by: '300000000000000003', entries: [{ content: { question: 'One?' } }, { content: { question: 'Two?' } }] }]);
   });

@@ -85,7 +85,7 @@ describe('/facts questions', () => {
     const on = await stage();
     await asked(on, 'Where?');
     await on.ports.guildFacts.setApproval(GUILD, true);
-    expect(words(await answering(on))).toContain('a second person must agree first');
+    expect(words(await answering(on))).toContain('a second person must agree');
     expect(await stored(on)).toEqual([]);
     expect(await on.ports.guildFacts.drafts(GUILD, 'waiting')).toMatchObject([{ entries: [{ content: { question: 'Where do we meet on Sundays?' } }] }]);
     expect(on.suggestions).toEqual([]);

@@ -60,7 +60,7 @@ describe('/facts, by two people', () => {
     const gone = await press(on, owner, await run(on, owner, 'facts remove', { fact: 'who bakes the sunday cake' }), /^facts:removeYes/);
     expect(textOf(gone)).toContain('Removed: Who bakes the Sunday cake?');
     expect(await asked(on)).not.toContain('volunteers');
-    expect(textOf(await press(on, moderator, sure, /^facts:removeYes/))).toBe('This fact is no longer here. If it was removed in the last 30 days, /facts history can bring it back.');
+    expect(textOf(await press(on, moderator, sure, /^facts:removeYes/))).toBe('This fact is no longer here; if it was removed in the last 30 days, you can bring it back with /facts history.');
     expect(textOf(await press(on, owner, gone, /^facts:bringBack/))).toContain('It is back.');
     expect(await asked(on)).toContain('volunteers');
     const late = await press(on, owner, await run(on, owner, 'facts remove', { fact: 'who bakes the sunday cake' }), /^facts:removeYes/);
@@ -72,7 +72,7 @@ describe('/facts, by two people', () => {
     const on = await started();
     expect(textOf(await run(on, owner, 'facts approval', { people: 'on' }))).toContain('Two people decide');
     const kept = await add(on, moderator);
-    expect(textOf(kept)).toContain('a second person must agree first');
+    expect(textOf(kept)).toContain('a second person must agree');
     const own = await press(on, moderator, kept, /^facts:waiting/);
     expect(controlsOf(own.message).map(({ label }) => label)).toEqual(['Change it', 'Take it back']);
     const seen = await run(on, owner, 'facts waiting');
