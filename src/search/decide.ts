@@ -1,4 +1,5 @@
 import type { Fact, Topic } from '../domain/facts.ts';
+import { plainQuestion } from '../domain/house-rules.ts';
 import type { Answer } from '../ports/answers.ts';
 import { ANSWERED, UNSURE } from './confidence.ts';
 import type { Guild } from './guilds.ts';
@@ -17,6 +18,8 @@ const STRANGE = 0.1;
 /** How far behind the best, in score, a fact may be and still be offered. */
 const FURTHEST = 4;
 const LONGEST_CRY = 4_000;
+/** How sure it is that moderators meant the very question they wrote. */
+const TAUGHT = 0.97;
 
 /** Turns a ranking into answered, unsure or unknown. */
 export class Decider {
@@ -32,6 +35,8 @@ export class Decider {
     const language = detectLanguage(question, locale);
     const scope = scopeOf(fold(question.slice(0, LONGEST_CRY)));
     if (!/[\p{L}\p{N}]/u.test(question)) return this.#unknown(language, null, 0, []);
+    const taught = this.#taught(question, language, scope, guild);
+    if (taught !== null) return taught;
     if (scope === 'order' || scope === 'chat') return this.#unknown(language, null, 0, []);
     if (!ANSWERED_LANGUAGES.has(language)) return this.#foreign(question, language, scope, guild);
     const first = firstQuestion(question);
@@ -39,6 +44,15 @@ export class Decider {
     const answer = this.#rank(english, language, scope, guild);
     const note = inDanger(scope) ? 'safety' : scope === 'advice' ? scope : first.several ? 'several' : null;
     return { ...answer, note };
+  }
+
+  /** The very question that a server's moderators wrote, in any language: "Where do we meet?" has hardly a word to search by. */
+  #taught(question: string, language: string, scope: Scope, guild: Guild | null): Answer | null {
+    // Whoever may be in danger gets the campaign's answer.
+    if (guild === null || scope === 'safety' || scope === 'advice') return null;
+    const fact = guild.taught.get(plainQuestion(question.slice(0, LONGEST_CRY)));
+    if (fact === undefined) return null;
+    return { status: 'answered', fact, confidence: TAUGHT, alternatives: [], topics: [], note: inDanger(scope) ? 'safety' : null, language };
   }
 
   /** A language we have no words for: names and years may still find a fact to offer, never to assert. */

@@ -1,4 +1,5 @@
 import type { Fact } from '../domain/facts.ts';
+import { plainQuestion } from '../domain/house-rules.ts';
 import { Lexicon } from './lexicon.ts';
 import { tokens } from './normalise.ts';
 import { indexFact } from './profile.ts';
@@ -14,6 +15,8 @@ export interface Guild {
   readonly facts: readonly Fact[];
   readonly lexicon: Lexicon;
   readonly speller: Speller;
+  /** By its questions, without case, accents and punctuation. */
+  readonly taught: ReadonlyMap<string, Fact>;
 }
 
 /** Words of facts, for spelling correction. */
@@ -36,5 +39,8 @@ export function openGuild(
   const indexed = facts.map((fact) => indexFact(fact, below.thesaurus, lexicon));
   lexicon.facts = facts.length;
   below.store.setGuild(id, indexed);
-  return { id, facts: [...facts], lexicon, speller: makeSpeller([...below.words, ...wordsOf(facts)], isEnglish) };
+  // A fact's first question counts before another one's other ways to ask.
+  const asked = [...facts.flatMap((fact) => fact.also.map((way) => [plainQuestion(way), fact] as const)), ...facts.map((fact) => [plainQuestion(fact.question), fact] as const)];
+  const taught = new Map(asked.filter(([words]) => words !== ''));
+  return { id, facts: [...facts], lexicon, speller: makeSpeller([...below.words, ...wordsOf(facts)], isEnglish), taught };
 }

@@ -118,6 +118,21 @@ describe("a server's own facts", () => {
     expect((await ask('When was the Blue Heart Campaign launched?', 'en', '8')).fact?.id).toBe('launch-date');
   });
 
+  test('are answered to the very question that was written, whatever its words and its language', async () => {
+    const meet = makeFact('9/meet', 'Where do we meet?', ['¿Dónde nos reunimos?', 'Wo treffen wir uns?', 'how do i join'], 'The group meets in the library.', { guildId: '9', topic: 'server' });
+    answers.setGuildFacts('9', [makeFact('9/join', 'How do I join?', [], 'Members join by the form.', { guildId: '9', topic: 'server' }), meet]);
+    for (const question of ['Where do we meet?', 'where do WE meet', '¿dónde nos reunimos?', 'donde nos reunimos', 'Wo treffen wir uns?']) expect((await ask(question, 'en', '9')).fact?.id, question).toBe('9/meet');
+    expect((await ask('How do I join?', 'en', '9')).fact?.id).toBe('9/join');
+    expect((await ask('Where do we meet?', 'en', '8')).fact).toBeNull();
+    expect((await ask('Where do we meet?')).fact).toBeNull();
+  });
+
+  test('never stand before help for somebody in danger', async () => {
+    const cry = 'i am being trafficked help me';
+    answers.setGuildFacts('9', [makeFact('9/cry', `${cry}?`, [], 'Write to the moderators.', { guildId: '9', topic: 'server' })]);
+    expect(await ask(cry, 'en', '9')).toMatchObject({ status: 'unknown', fact: null, note: 'safety' });
+  });
+
   test('go when they are removed, and an id that is not a number is no syntax', async () => {
     answers.setGuildFacts('9', []);
     answers.setGuildFacts('x" OR 1', [own]);
