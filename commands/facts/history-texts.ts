@@ -17,7 +17,7 @@ export const historyTexts = {
   removedChoice: 'Removed: {{question}}',
   versionChanged: 'Changed: {{fields}}',
   versionFirst: 'Written for the first time',
-  chooseVersion: 'Choose a version to read it whole',
+  chooseVersion: 'Choose a version to read',
   versionOption: 'Version {{version}}, {{date}}',
   versionNow: 'This is how it stands now.',
   restore: 'Restore this version',

@@ -17,7 +17,7 @@ export const texts = {
   title_other: 'What this server has taught me: {{count}} facts',
   empty: '**This server has no facts of its own yet.**\nTeach me something that people here ask again and again: when your group meets, who to write to, where your guide is. I answer it in this server only, always with its source.',
   listLine: '{{number}}. {{question}}\n-# As of {{date}} · {{publisher}}',
-  choose: 'Choose a fact to see, change or remove',
+  choose: 'Choose a fact to open',
   previous: 'Previous',
   nextPage: 'Next',
   pageOf: 'Page {{page}} of {{pages}}',
