@@ -95,7 +95,7 @@ export async function settle(context: Reader, attempt: Attempt): Promise<Message
   if (result.type === 'full') return refusal(context, attempt, [say(context, 'full', { most: MOST_FACTS })]);
   const [fact] = result.type === 'saved' ? result.facts : [];
   // Somebody else was a moment faster: what stands in the way is to be seen now.
-  if (result.type !== 'waiting' && fact === undefined) return (await obstacle(context, attempt)) ?? settle(context, attempt);
+  if (result.type !== 'waiting' && fact === undefined) return (await obstacle(context, attempt)) ?? refusal(context, attempt, [say(context, 'meanwhile')]);
   await dropUnsaved(context, older);
   if (fact !== undefined) return factMessage(context, fact, say(context, attempt.saved ?? 'saved'));
   return {

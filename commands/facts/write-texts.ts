@@ -23,6 +23,7 @@ export const writeTexts = {
   factGone: 'This fact is no longer here; if it was removed in the last 30 days, you can bring it back with /facts history.',
   notAFact: 'This server has no fact "{{typed}}". Choose one from the list that appears while you type.',
   goneMeanwhile: 'Somebody removed this fact while you were writing. Your text is kept.',
+  meanwhile: 'Something changed while you were writing. Nothing of yours is lost: please look it over and send it again.',
   asNew: 'Save it as a new fact',
   conflict: '**{{who}} changed this fact while you were writing.**\nNothing of yours is lost, and nothing is saved yet.',
   conflictNow: 'Now: {{text}}',
