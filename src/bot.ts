@@ -129,6 +129,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const warning = createEarlyWarning({
     clock, log, messenger, translator, channels: messenger, reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings,
     owner: async () => (await scheduler.stats()).owner,
+    busy: async () => (await scheduler.stats()).inFlight > 0,
   });
   const keeper = createEventKeeper({
     clock, log, knowledge, translator, databaseId: storage.databaseId, ledger: storage.eventLedger, events: messenger.events, owner: async () => (await scheduler.stats()).owner,

@@ -9,6 +9,7 @@ import type { Messenger } from '../ports/messenger.ts';
 import type { ReminderStore, Settings } from '../ports/reminders.ts';
 import type { Translator } from '../ports/translator.ts';
 import type { Warnings } from '../ports/warnings.ts';
+import { createSleeper, type Sleeper } from './timing.ts';
 
 export interface EarlyWarningOptions {
   readonly clock: Clock;
@@ -21,6 +22,8 @@ export interface EarlyWarningOptions {
   readonly warnings: Warnings;
   /** False while another process owns the database: then it is for the other to tell. */
   readonly owner: () => Promise<boolean>;
+  /** Whether posts are on their way just now: they go first, because both share what Discord allows. */
+  readonly busy?: () => Promise<boolean>;
   /** Milliseconds that a server's changes are gathered before it is looked at; 3,000 when left out. */
   readonly settle?: number;
 }
@@ -42,6 +45,9 @@ const DAY = 24 * HOUR;
 const AHEAD = [7 * DAY, DAY] as const;
 const BEAT = 60_000;
 const SETTLE = 3_000;
+/** While posts are on their way: how long until the next look whether they are through, and how often before it goes on all the same. */
+const YIELD = 500;
+const YIELDS = 1_200;
 const LINES = 8;
 const FALLBACK_LOCALE = 'en-US';
 /** The right that only events beside posts need. */
@@ -57,6 +63,11 @@ interface Trouble {
 function troubleOf(standing: ChannelStanding): readonly string[] | null {
   if (standing.state === 'unknown') return null;
   return standing.state === 'gone' ? ['gone'] : [...standing.missing, ...(standing.beside ?? [])];
+}
+
+/** A wave of posts, or the search for those of a bot that was killed, is never held up by looking ahead. */
+async function afterPosts(options: EarlyWarningOptions, sleeper: Sleeper, over: () => boolean): Promise<void> {
+  for (let yields = 0; yields < YIELDS && !over() && (await options.busy?.()) === true; yields += 1) await sleeper.sleep(YIELD);
 }
 
 /** Looks at every channel that a server's active reminders post in; null stands for what could not be found out. */
@@ -115,6 +126,7 @@ async function check(options: EarlyWarningOptions, guildId: string): Promise<voi
 /** @returns an early warning that does nothing before `changed`, `sweep` or `start` */
 export function createEarlyWarning(options: EarlyWarningOptions): EarlyWarning {
   const waiting = new Map<string, NodeJS.Timeout>();
+  const sleeper = createSleeper();
   let line: Promise<void> = Promise.resolve();
   let sweptAt: number | null = null;
   let timer: NodeJS.Timeout | null = null;
@@ -123,6 +135,7 @@ export function createEarlyWarning(options: EarlyWarningOptions): EarlyWarning {
   /** One server after the other, so that a wave of changes never becomes a wave of requests. */
   const inLine = (guildId: string): Promise<void> => {
     line = line.then(async () => {
+      await afterPosts(options, sleeper, () => stopped);
       if (!stopped) await check(options, guildId).catch((error: unknown) => options.log.warn({ guildId, error }, 'A server’s channels could not be looked at ahead of its posts.'));
     });
     return line;
@@ -156,6 +169,7 @@ export function createEarlyWarning(options: EarlyWarningOptions): EarlyWarning {
     },
     async stop() {
       stopped = true;
+      sleeper.wake();
       if (timer !== null) clearInterval(timer);
       for (const one of waiting.values()) clearTimeout(one);
       await line;

@@ -21,7 +21,7 @@ const reminder: Reminder = {
 };
 
 async function watch({ owner = true, reachable = true }: { owner?: boolean; reachable?: boolean } = {}) {
-  const world = { now: POST - 30 * DAY, standing: WELL, notices: [] as string[], looks: 0, owner, reachable };
+  const world = { now: POST - 30 * DAY, standing: WELL, notices: [] as string[], looks: 0, owner, reachable, busyLooks: 0 };
   const storage = await openStorage('sqlite::memory:', { clock: { now: () => world.now }, log: quiet, random: { integer: () => 0, id: () => 'x' } });
   onTestFinished(() => storage.close());
   await storage.reminders.add(reminder);
@@ -34,6 +34,7 @@ async function watch({ owner = true, reachable = true }: { owner?: boolean; reac
       notify: async (_channel: string, message: Message) => world.reachable && world.notices.push(message.blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n')) > 0,
     },
     owner: async () => world.owner,
+    busy: async () => (world.busyLooks -= 1) >= 0,
   });
   const warning = open();
   const at = async (now: number, on = warning) => {
@@ -96,4 +97,14 @@ it('says nothing while another process owns the database, or Discord cannot be a
   world.owner = false;
   await at(POST - DAY, open());
   expect(world.notices).toEqual([]);
+});
+
+it('lets posts that are on their way go first', async () => {
+  const { world, at } = await watch();
+  world.busyLooks = 2;
+  const looking = at(POST - 7 * DAY);
+  expect(world.looks).toBe(0);
+  await looking;
+  expect(world.busyLooks).toBeLessThan(0);
+  expect(world.looks).toBe(1);
 });

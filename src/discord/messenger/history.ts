@@ -25,7 +25,7 @@ export async function findMarked(rest: REST, rights: RightsReader, channelId: st
     // In a private conversation the bot can always read: there is no right to take away.
     if (guildId === undefined) return await inMessages(rest, channelId, marker, since);
     // Without the right to read, Discord answers with an empty list, which would look like "absent".
-    const { bits } = await rights.in(guildId, channelId);
+    const { bits } = await rights.in(guildId, channelId, channel);
     if ((bits & TO_READ) !== TO_READ) return { type: 'unreadable' };
     return isForum(channel) ? await inForum(rest, channel, guildId, marker, since) : await inMessages(rest, channelId, marker, since);
   } catch (error) {

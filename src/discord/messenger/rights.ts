@@ -37,9 +37,12 @@ export class RightsReader {
     return (await this.#rest.get(Routes.channel(channelId))) as Channel;
   }
 
-  /** @throws DiscordAPIError when the channel or server cannot be seen, or a network error */
-  async in(guildId: string, channelId: string): Promise<Rights> {
-    const channel = await this.channel(channelId);
+  /**
+   * @param known the channel, when Discord was asked for it just now
+   * @throws DiscordAPIError when the channel or server cannot be seen, or a network error
+   */
+  async in(guildId: string, channelId: string, known?: Channel): Promise<Rights> {
+    const channel = known ?? (await this.channel(channelId));
     const cached = this.#cached(guildId, channelId);
     if (cached !== null) return { channel, bits: cached };
     const parent = isThread(channel) && channel.parent_id ? await this.channel(channel.parent_id) : channel;
