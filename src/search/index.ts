@@ -106,7 +106,10 @@ function settle(database: Database.Database, content: Content, log: Log): Settle
     const fields = { reason: found, facts: content.facts.length };
     if (found === 'missing') log.info(fields, 'The search index is built from the content.');
     else log.warn(fields, 'The search index does not fit the content; it is built again.');
-    build(database, content);
+    // Two bots may start at once: the second waits, and finds it built.
+    database.transaction(() => {
+      if (fault(database, content.hash) !== null) build(database, content);
+    }).immediate();
   }
   database.exec('DELETE FROM guild_fact; DELETE FROM guild_text;');
   const store = new Store(database);
