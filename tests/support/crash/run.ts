@@ -1,41 +1,40 @@
-/** Drives the bot that is killed, and audits what it leaves behind. */
-import Database from 'better-sqlite3';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
+/** Kills the bot again and again while it posts some days of announcements, then looks for what is missing, doubled or untidy. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { openStorage } from '../../../src/storage/open.ts';
+import type { FaultRequest } from '../../../src/sandbox/contract.ts';
 import { systemClock } from '../../../src/system.ts';
-import { aReminder, DAY, evenRandom, HOUR, recordingLog, temporaryDirectory } from '../scheduling.ts';
-import type { BotOrders, CrashPoint } from './bot.ts';
-import { startChannels, STORM, type Channels, type Faults } from './channels.ts';
+import { DAY } from '../scheduling.ts';
+import { STORM } from './discord.ts';
+import { beginLife, ended, ready, type Audit, type Life } from './life.ts';
+import type { CrashPoint } from './points.ts';
 
 export interface CrashPlan {
   readonly name: string;
+  /** One for each channel. */
   readonly reminders: number;
-  /** Days of posts. */
   readonly days: number;
-  /** Kills to make at least, at random moments. */
+  /** Kills to make at least. */
   readonly kills: number;
-  /** Points to be killed at, one after another, before the random kills. */
+  /** Points to be killed at, one after another, before the kills at random moments. */
   readonly points: readonly CrashPoint[];
   /** Whether Discord still remembers the nonces when the bot is back. */
   readonly nonces: 'remembered' | 'forgotten';
-  readonly faults?: Faults;
-  readonly perSecond?: number;
+  readonly faults?: readonly FaultRequest[];
+  /** Longest life before a random kill, in milliseconds after the bot answers. */
+  readonly longestLife: number;
+  /** Whether Discord's own limit of 50 requests a second holds. */
+  readonly limited?: boolean;
   readonly blind?: boolean;
   /** Milliseconds for all of it. */
   readonly deadline: number;
 }
 
-export interface CrashReport {
+export interface CrashReport extends Audit {
   readonly name: string;
   readonly kills: number;
+  /** Deaths at each point, by the bot's own hand. */
+  readonly at: Readonly<Partial<Record<CrashPoint, number>>>;
   readonly posts: number;
-  readonly missing: number;
-  readonly doubled: number;
-  /** Occurrences without exactly one terminal row. */
-  readonly untidy: number;
-  readonly counts: Channels['counts'];
+  readonly faults: Readonly<Record<string, number>>;
   readonly seconds: number;
 }
 
@@ -48,99 +47,57 @@ export function series(seed: number): () => number {
   };
 }
 
-const BOT = join(import.meta.dirname, 'bot.ts');
+/** For a point: how long it may take to come to it. */
+const TO_A_POINT = 2500;
+/** Time that passes while nothing runs: within the minute of safe repetition, or long after Discord forgot. */
+const AWAY = { remembered: 8_000, forgotten: 150_000 } as const;
 
-export function startBot(orders: BotOrders): ChildProcess {
-  return spawn(process.execPath, [BOT, JSON.stringify(orders)], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function untilDone(done: () => boolean, longest: number): Promise<void> {
+  for (const until = systemClock.now() + longest; !done() && systemClock.now() < until;) await wait(25);
 }
 
-export function ended(child: ChildProcess): Promise<void> {
-  return child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => {
-    child.once('exit', () => resolve());
-  });
+async function oneDeath(life: Life, plan: CrashPlan, point: CrashPoint | null, livesFor: number, done: () => boolean): Promise<boolean> {
+  const bot = life.start({ dieAt: point }, plan.blind === true ? { CRASH_BLIND: '1' } : {});
+  await ready(bot);
+  await Promise.race([ended(bot), untilDone(() => point === null && done(), point === null ? livesFor : TO_A_POINT)]);
+  const byItself = bot.signalCode !== null;
+  bot.kill('SIGKILL');
+  await ended(bot);
+  if (bot.exitCode !== null) throw new Error(`The bot ended with ${bot.exitCode} instead of being killed.`);
+  return byItself;
 }
 
-export function ready(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.stdout?.once('data', () => resolve());
-    child.once('exit', () => resolve());
-  });
-}
-
-/** Fills a database with daily reminders of many servers, first due an hour after midnight of tomorrow. */
-export async function seed(database: string, reminders: number): Promise<number> {
-  const first = Math.ceil(systemClock.now() / DAY) * DAY + HOUR;
-  const clock = { now: () => first - HOUR };
-  const storage = await openStorage(`sqlite:${database}`, { clock, log: recordingLog(), random: evenRandom });
-  for (let index = 0; index < reminders; index += 1) {
-    await storage.reminders.add(aReminder({ id: `r${index}`, guildId: `g${index % 97}`, channelId: `c${index}`, rule: { kind: 'daily', time: '01:00' } }));
-  }
-  await storage.close();
-  return first;
-}
-
-export function progress(database: Database.Database): { rows: number; open: number } {
-  return database.prepare(`SELECT count(*) AS rows, count(*) FILTER (WHERE state IN ('pending', 'sending')) AS open FROM deliveries`).get() as { rows: number; open: number };
-}
-
-export function audit(database: Database.Database, plan: Pick<CrashPlan, 'reminders' | 'days'>, channels: Channels): Pick<CrashReport, 'missing' | 'doubled' | 'untidy'> {
-  const rows = database.prepare('SELECT reminder_id, occurrence_key, nonce, state, message_id FROM deliveries').all() as Record<string, string>[];
-  const kept = new Set(rows.map((row) => `${row['reminder_id']} ${row['occurrence_key']}`));
-  const sound = rows.filter((row) => row['state'] === 'sent' && channels.posts.get(row['nonce'] ?? '')?.includes(row['message_id'] ?? ''));
-  const expected = plan.reminders * plan.days;
-  return {
-    missing: expected - new Set(channels.posts.keys()).size,
-    doubled: [...channels.posts.values()].filter((ids) => ids.length > 1).length,
-    untidy: Math.abs(expected - kept.size) + (rows.length - sound.length),
-  };
-}
-
-/** Kills the bot again and again while it posts some days of announcements, then looks for what is missing, doubled or untidy. */
 export async function crash(plan: CrashPlan): Promise<CrashReport> {
-  const directory = temporaryDirectory();
-  const file = join(directory.path, 'bot.db');
   const began = systemClock.now();
   const chance = series(plan.kills * 31 + plan.reminders);
-  const channels = await startChannels(chance);
-  const first = await seed(file, plan.reminders);
-  const database = new Database(file, { readonly: true });
-  let kills = 0;
-  let ahead = first - systemClock.now();
+  const life = await beginLife(plan.reminders, { limited: plan.limited ?? false });
   const points = [...plan.points];
-  const total = plan.reminders * plan.days;
-  const perDay = Math.ceil(plan.kills / plan.days);
+  const at: Partial<Record<CrashPoint, number>> = {};
+  let kills = 0;
   try {
+    await life.discord.weather(plan.faults ?? STORM);
     for (let day = 1; day <= plan.days; day += 1) {
-      ahead = first + (day - 1) * DAY - systemClock.now();
+      await life.setAhead(life.first + (day - 1) * DAY - systemClock.now());
+      const enough = Math.ceil((plan.kills * day) / plan.days);
       const done = (): boolean => {
-        const { rows, open } = progress(database);
+        const { rows, open } = life.progress();
         return rows >= plan.reminders * day && open === 0;
       };
-      for (let killedToday = 0; !done(); killedToday += 1) {
-        if (systemClock.now() - began > plan.deadline) throw new Error(`${plan.name}: not done after ${plan.deadline} ms`);
-        channels.faults = plan.faults ?? STORM;
-        const dieAt = points.shift() ?? null;
-        const bot = startBot({ database: file, channels: channels.url, ahead, dieAt, takeOver: 30_000, perSecond: plan.perSecond ?? 300, blind: plan.blind ?? false });
-        await ready(bot);
-        if (dieAt !== null) await Promise.race([ended(bot), wait(800)]);
-        else if (killedToday < perDay) await wait(10 + chance() * 120);
-        else {
-          // Not longer than this: a death also spares waiting for the back-off, because the clock goes on meanwhile.
-          const until = systemClock.now() + 1000;
-          while (!done() && systemClock.now() < until) await wait(25);
-        }
-        bot.kill('SIGKILL');
-        await ended(bot);
-        if (!done() || killedToday < perDay) kills += 1;
-        // Time passes while nothing runs; after a long pause Discord no longer knows the nonces.
-        ahead += plan.nonces === 'forgotten' ? 5 * 60_000 : 15_000;
-        if (plan.nonces === 'forgotten') channels.forgetNonces();
+      while (!done()) {
+        if (systemClock.now() - began > plan.deadline) throw new Error(`${plan.name}: not done after ${plan.deadline} ms: ${JSON.stringify(life.progress())}`);
+        const point = points.shift() ?? null;
+        // When all kills are made, not longer than this: a death also spares waiting for the back-off, because the clock goes on meanwhile.
+        const livesFor = kills < enough ? 10 + chance() * plan.longestLife : 3 * plan.longestLife + 1000;
+        if (await oneDeath(life, plan, point, livesFor, done) && point !== null) at[point] = (at[point] ?? 0) + 1;
+        kills += 1;
+        await life.setAhead(life.ahead() + AWAY[plan.nonces]);
       }
     }
-    return { name: plan.name, kills, posts: total, ...audit(database, plan, channels), counts: channels.counts, seconds: Math.round((systemClock.now() - began) / 1000) };
+    return {
+      name: plan.name, kills, at, posts: plan.reminders * plan.days, ...(await life.audit(plan.reminders * plan.days)), faults: await life.discord.struck(),
+      seconds: Math.round((systemClock.now() - began) / 1000),
+    };
   } finally {
-    database.close();
-    await channels.close();
-    directory.remove();
+    await life.close();
   }
 }
