@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { FaultRequest } from '../../../src/sandbox/contract.ts';
 import { systemClock } from '../../../src/system.ts';
 import { DAY } from '../scheduling.ts';
+import { series } from '../series.ts';
 import { STORM } from './discord.ts';
 import { beginLife, ended, ready, type Audit, type Life } from './life.ts';
 import type { CrashPoint } from './points.ts';
@@ -36,15 +37,6 @@ export interface CrashReport extends Audit {
   readonly posts: number;
   readonly faults: Readonly<Record<string, number>>;
   readonly seconds: number;
-}
-
-/** A series of chances that looks random and is the same each time. */
-export function series(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 }
 
 /** For a point: how long it may take to come to it. */
