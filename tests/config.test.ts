@@ -34,7 +34,7 @@ describe('settings', () => {
 
   it.each([
     ['LOG_LEVEL', 'loud'], ['LOG_FORMAT', 'xml'], ['HEALTH_PORT', '70000'], ['HEALTH_PORT', 'eighty'], ['ANNOUNCEMENTS_PER_SECOND', '0'],
-    ['ANNOUNCEMENTS_PER_SECOND', '46'], ['DATABASE_URL', 'mysql://x'], ['DISCORD_TOKEN', 'not a token'], ['DISCORD_API_URL', 'ftp://x'],
+    ['ANNOUNCEMENTS_PER_SECOND', '48'], ['DATABASE_URL', 'mysql://x'], ['DISCORD_TOKEN', 'not a token'], ['DISCORD_API_URL', 'ftp://x'],
     ['DEVELOPMENT_GUILD_ID', '12'], ['DISCORD_API_URL_MAY_BE_REMOTE', 'yes'], ['OPERATOR_CONTACT', 'javascript:alert(1)'],
   ])('say what is wrong with %s=%s and give an example', (name, value) => {
     const error = refusal(() => readConfig({ [name]: value }, nowhere));

@@ -39,7 +39,7 @@ const { systemClock, systemRandom } = await import('../../../src/system.ts');
 let { ahead } = orders;
 const clock: Clock = { now: () => systemClock.now() + ahead };
 const config = readConfig({
-  DISCORD_API_URL: orders.apiUrl, DATABASE_URL: `sqlite:${orders.directory}/bot.db`, INDEX_PATH: `${orders.directory}/index.db`, ANNOUNCEMENTS_PER_SECOND: '45',
+  DISCORD_API_URL: orders.apiUrl, DATABASE_URL: `sqlite:${orders.directory}/bot.db`, INDEX_PATH: `${orders.directory}/index.db`, ANNOUNCEMENTS_PER_SECOND: '46',
 }, '');
 const log = createLog({ level: 'error', format: 'json', clock, secrets: [orders.token] });
 const bot = await startBot({ config, token: orders.token, log, version: 'test', clock, random: systemRandom, onFatal: () => process.exit(1), pace: orders.pace });
