@@ -50,12 +50,12 @@ function kindAt(index: number): Channel['kind'] {
   return index % 10 === 3 ? 'announcement' : 'text';
 }
 
-async function furnish(control: SandboxControl, count: number, ownerId: string): Promise<Channel[]> {
+async function furnish(control: SandboxControl, count: number, ownerId: string, onlyText: boolean): Promise<Channel[]> {
   const channels: Channel[] = [];
   let guildId = '';
   for (let index = 0; index < count; index += 1) {
     if (index % PER_GUILD === 0) guildId = (await control.createGuild({ name: `Server ${index / PER_GUILD}`, ownerId })).id;
-    const kind = kindAt(index);
+    const kind = onlyText ? 'text' : kindAt(index);
     channels.push({ ...(await control.createChannel(guildId, { name: `channel-${index}`, type: KINDS[kind] })), guildId, kind });
   }
   return channels.map(({ id, guildId: guild, kind }) => ({ id, guildId: guild, kind }));
@@ -64,12 +64,13 @@ async function furnish(control: SandboxControl, count: number, ownerId: string):
 /**
  * @param channels how many there are, 25 in each server
  * @param limited whether requests are limited as Discord limits them, 50 a second
+ * @param onlyText no forums and announcement channels among them
  */
-export async function startDiscord(channels: number, limited: boolean): Promise<Discord> {
+export async function startDiscord(channels: number, limited: boolean, onlyText = false): Promise<Discord> {
   const sandbox = await startSandbox({ page: false, seed: 'empty', nonceWindowMs: NONCE_WINDOW, limits: { rateLimits: limited } });
   const { control } = sandbox;
   const owner = (await control.createPerson({ name: 'Owner' })).id;
-  const made = await furnish(control, channels, owner);
+  const made = await furnish(control, channels, owner, onlyText);
   const messagesIn = async (channelId: string): Promise<readonly APIMessage[]> => {
     const { messages, threads } = await control.view(owner, channelId, { limit: 100 });
     const below = await Promise.all(threads.map((thread: ChannelState) => control.view(owner, thread.id, { limit: 100 })));

@@ -124,8 +124,9 @@ export class Soak {
     }
   }
 
-  /** Until nothing is under way, so that an edit meets a reminder at rest. */
+  /** Until everything due is planned and nothing is under way, so that an edit meets a reminder at rest. */
   async #rest(): Promise<void> {
+    await this.#tick();
     for (let tries = 0; tries < 200 && ((await this.#storage?.ledger.backlog()) ?? 0) > 0; tries += 1) await this.#runTo(this.#true + 5000);
   }
 
