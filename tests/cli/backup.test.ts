@@ -26,7 +26,7 @@ it('a start makes the day’s backup, lays to rest what was left meanwhile, and 
   const directory = freshDirectory();
   const before = await open(directory);
   await before.reminders.add(aReminder({ id: 'gone', guildId: '999999999999999999' }));
-  await before.reminders.add(aReminder({ id: 'here', guildId: LIVING.guild }));
+  await before.reminders.add(aReminder({ id: 'here', guildId: LIVING.guild, startOn: '2999-01-01' }));
   await before.close();
   const sandbox = await startSandbox();
   const bot = startBotProcess({ DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl }, directory);
