@@ -60,8 +60,10 @@ it('is the same page when the colours are chosen by hand, and remembers them', a
   const dark = await ground();
   await page.getByRole('button', { name: /^Colours: as your system/ }).click();
   await expect.poll(ground).not.toBe(dark);
-  await page.reload();
   await page.getByRole('button', { name: /^Colours: light/ }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: /^Colours: / }).waitFor({ timeout: 20_000 });
+  expect(await page.getByRole('button', { name: /^Colours: / }).getAttribute('aria-label')).toContain('light');
   expect(await ground()).not.toBe(dark);
   await page.context().close();
 });

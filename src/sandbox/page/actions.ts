@@ -7,6 +7,7 @@ import type { Theme } from './store.ts';
 
 const HISTORY = 60;
 const CLOCK_EVERY_MS = 15_000;
+const ENTER_AGAIN_MS = 1_000;
 const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Runs an action whose failure is a sentence for the person, never a silent one. */
@@ -146,17 +147,22 @@ export async function start(): Promise<void> {
   document.addEventListener('visibilitychange', markSeen);
   // The clock runs on between changes; this also keeps "5 minutes ago" true.
   setInterval(() => document.hidden || reread('state'), CLOCK_EVERY_MS);
-  await attempt(async () => {
-    await readState();
-    const server = page().server;
-    const guild = server?.guilds[0];
-    const people = server?.people ?? [];
-    const native = (one: Person): boolean => one.locale.slice(0, 2) === guild?.preferredLocale.slice(0, 2);
-    const ordinary = people.find((one) => guild && !mayManage(guild, one.id) && native(one));
-    const person = people.find((one) => one.id === recall('person')) ?? ordinary ?? people[0];
-    if (findChannel(recall('channel') ?? '')) change({ channelId: recall('channel') ?? '' });
-    if (person) await becomePerson(person.id);
-  });
+  // A page that could not read the state at once would else stay empty until somebody reloads it.
+  while ((await attempt(enter)) === null) await new Promise((resolve) => setTimeout(resolve, ENTER_AGAIN_MS));
+}
+
+/** Takes the place where this browser was last, or the first place of an ordinary member. */
+async function enter(): Promise<true> {
+  await readState();
+  const server = page().server;
+  const guild = server?.guilds[0];
+  const people = server?.people ?? [];
+  const native = (one: Person): boolean => one.locale.slice(0, 2) === guild?.preferredLocale.slice(0, 2);
+  const ordinary = people.find((one) => guild && !mayManage(guild, one.id) && native(one));
+  const person = people.find((one) => one.id === recall('person')) ?? ordinary ?? people[0];
+  if (findChannel(recall('channel') ?? '')) change({ channelId: recall('channel') ?? '' });
+  if (person) await becomePerson(person.id);
+  return true;
 }
 
 export function setTheme(theme: Theme): void {
