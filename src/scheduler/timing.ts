@@ -29,44 +29,42 @@ export const breathe = (): Promise<void> => new Promise((resolve) => {
   setImmediate(resolve);
 });
 
-/**
- * Evenly spaced permissions to make a request. A few may be saved up, so that a busy moment costs nothing; never so many that
- * any second holds more than the limit by a handful.
- */
+/** Evenly spaced permissions to make a request. What a busy moment cost is caught up with, within limits. */
 export interface Pacer {
   /** Takes one permission, or says how many milliseconds until there is one. */
   take(): number;
-  /** Takes up to `most` at once; zero when there is none. */
-  takeUpTo(most: number): number;
 }
 
-const SAVED = 3;
+/** Permissions that a moment without any may save up, as a share of a second's: a slow flush to disk costs nothing then. */
+const SAVED_SHARE = 0.25;
+const SAVED_LEAST = 3;
+/** So many more than its share may fall into one second while it catches up. */
+const OVER = 2;
 
 /**
- * @param perSecond requests in a second
+ * @param perSecond requests in a second; no stretch of a second ever holds more than two above it
  * @param monotonic milliseconds on a clock that nobody can set
  */
 export function createPacer(perSecond: number, monotonic: () => number): Pacer {
   const interval = 1000 / perSecond;
-  let saved = SAVED;
+  const most = Math.max(SAVED_LEAST, perSecond * SAVED_SHARE);
+  // When the latest permissions were taken; the next one overwrites the oldest, which must be a second ago.
+  const taken = new Float64Array(Math.floor(perSecond) + OVER).fill(-Infinity);
+  let next = 0;
+  let saved = SAVED_LEAST;
   let at = monotonic();
-  const refill = (): void => {
-    const now = monotonic();
-    saved = Math.min(SAVED, saved + (now - at) / interval);
-    at = now;
-  };
   return {
     take() {
-      refill();
+      const now = monotonic();
+      saved = Math.min(most, saved + (now - at) / interval);
+      at = now;
       if (saved < 1) return Math.ceil((1 - saved) * interval);
+      const oldest = taken[next] ?? -Infinity;
+      if (now - oldest < 1000) return Math.ceil(1000 - (now - oldest));
+      taken[next] = now;
+      next = (next + 1) % taken.length;
       saved -= 1;
       return 0;
-    },
-    takeUpTo(most) {
-      refill();
-      const taken = Math.min(most, Math.floor(saved));
-      saved -= taken;
-      return taken;
     },
   };
 }
