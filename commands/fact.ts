@@ -2,7 +2,8 @@ import { commandWith, option, reply, UserError } from '../src/discord/command.ts
 import type { Button, Message } from '../src/discord/command.ts';
 import type { Fact } from '../src/domain/facts.ts';
 import { shuffled } from '../src/domain/shuffle.ts';
-import { factBlocks, factButtons } from './ask/card.ts';
+import { cardBlocks, factButtons } from './ask/card.ts';
+import { cardButton, cardPicture, chartPicture } from './ask/picture.ts';
 import { cut } from './ask/words.ts';
 import type { Reader } from './ask/words.ts';
 
@@ -16,6 +17,7 @@ const command = commandWith({
 
 const ANY = '-';
 const SEEDS = 1_000_000;
+const CARD = 'c';
 
 /** What is shown unasked: never what is distressing to come upon. */
 async function poolOf(context: Reader, topic: string): Promise<readonly Fact[]> {
@@ -28,14 +30,21 @@ interface Turn {
   /** The order of the facts; it and the position travel in the button. */
   readonly seed: number;
   readonly position: number;
+  /** Whether facts come as cards. */
+  readonly card: boolean;
 }
 
-function message(context: Reader, fact: Fact, another: Button, notes: readonly string[] = []): Message {
+const carried = ({ topic, seed, position, card }: Turn): string[] => [topic, seed.toString(36), position.toString(36), ...(card ? [CARD] : [])];
+
+async function message(context: Reader, fact: Fact, another: Button, { card, notes = [] }: { readonly card: boolean; readonly notes?: readonly string[] }): Promise<Message> {
+  const [picture, chart] = await Promise.all([card ? cardPicture(context, fact) : { blocks: [], files: [] }, chartPicture(context, fact)]);
   return {
+    files: [...picture.files, ...chart.files],
     blocks: [
       ...notes.map((text) => ({ type: 'text', text: `-# ${text}` }) as const),
-      ...factBlocks(context, fact),
-      { type: 'buttons', buttons: [another, ...factButtons(context, fact)] },
+      ...cardBlocks(context, fact, picture),
+      ...chart.blocks,
+      { type: 'buttons', buttons: [another, ...factButtons(context, fact), ...(card ? [] : cardButton(context, fact))] },
     ],
   };
 }
@@ -59,8 +68,8 @@ async function chosen(context: Reader, about: string, topic: string): Promise<Fa
 }
 
 const another = command.action('asker', async (context) => {
-  const [topic = ANY, seedText = '0', positionText = '0'] = context.data;
-  const turn: Turn = { topic, seed: Number.parseInt(seedText, 36) || 0, position: Number.parseInt(positionText, 36) || 0 };
+  const [topic = ANY, seedText = '0', positionText = '0', form = ''] = context.data;
+  const turn: Turn = { topic, seed: Number.parseInt(seedText, 36) || 0, position: Number.parseInt(positionText, 36) || 0, card: form === CARD };
   const pool = await poolOf(context, turn.topic);
   const usedUp = turn.position >= pool.length;
   const last = shuffled(pool, turn.seed).at(-1);
@@ -69,8 +78,8 @@ const another = command.action('asker', async (context) => {
   // The first of the new round is not the last of the old one.
   const fact = (usedUp && order.length > 1 && order[position]?.id === last?.id ? order[position + 1] : order[position]) ?? null;
   if (fact === null) throw new UserError('fact.nothing');
-  const next = { type: 'action' as const, label: context.t('another'), action: context.action('another', topic, seed.toString(36), (position + 1).toString(36)) };
-  return reply.update(message(context, fact, next, usedUp ? [context.t('again')] : []));
+  const next = { type: 'action' as const, label: context.t('another'), action: context.action('another', ...carried({ ...turn, seed, position: position + 1 })) };
+  return reply.update(await message(context, fact, next, { card: turn.card, notes: usedUp ? [context.t('again')] : [] }));
 });
 
 export default command.slash({
@@ -92,6 +101,7 @@ export default command.slash({
         return facts.map((fact) => ({ name: cut(ports.translator.fact(actor.locale, fact).question, 100), value: fact.id }));
       },
     }),
+    card: option.boolean({ description: 'As a picture to share' }),
   },
   defer: 'public',
   actions: { another },
@@ -104,7 +114,8 @@ export default command.slash({
     if (fact === undefined) throw new UserError('fact.nothing');
     // A fact that was asked for is not counted: the round begins with the next.
     const position = about === '' ? 1 : 0;
-    const next = { type: 'action' as const, label: context.t('another'), action: context.action('another', topic, seed.toString(36), position.toString(36)) };
-    return reply.public(message(context, fact, next));
+    const card = context.options.card === true;
+    const next = { type: 'action' as const, label: context.t('another'), action: context.action('another', ...carried({ topic, seed, position, card })) };
+    return reply.public(await message(context, fact, next, { card }));
   },
 });

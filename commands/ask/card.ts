@@ -4,6 +4,8 @@ import { escapeMarkdown } from '../../src/discord/command.ts';
 import { isStale } from '../../src/domain/facts.ts';
 import type { Fact } from '../../src/domain/facts.ts';
 import { relatedFacts } from '../../src/domain/related.ts';
+import { cardButton } from './picture.ts';
+import type { Pictured } from './picture.ts';
 import { cut, say, today } from './words.ts';
 import type { Reader } from './words.ts';
 
@@ -35,6 +37,13 @@ export function factBlocks(context: Reader, fact: Fact, long = false): readonly 
     { type: 'text', text: `### ${escapeMarkdown(shown.question)}\n${escapeMarkdown(shown.answer)}${details}` },
     { type: 'text', text: sourceLine(context, fact) },
   ];
+}
+
+/** A fact whose words stand on a card; as text where no card can be drawn. */
+export function cardBlocks(context: Reader, fact: Fact, card: Pictured): readonly Block[] {
+  if (card.blocks.length === 0) return factBlocks(context, fact);
+  const { question } = context.ports.translator.fact(context.actor.locale, fact);
+  return [{ type: 'text', text: `### ${escapeMarkdown(question)}` }, ...card.blocks, { type: 'text', text: sourceLine(context, fact) }];
 }
 
 /** Source link and "read more", as far as the fact has them. */
@@ -73,7 +82,7 @@ export async function answerCard(context: Reader, fact: Fact, options: CardOptio
     blocks: [
       ...notes.map((text): Block => ({ type: 'text', text: `-# ${text}` })),
       ...factBlocks(context, fact),
-      { type: 'buttons', buttons: [...factButtons(context, fact), wrong, ...share] },
+      { type: 'buttons', buttons: [...factButtons(context, fact), wrong, ...share, ...cardButton(context, fact)] },
       ...(related.length === 0 ? [] : [{ type: 'text', text: `**${say(context, 'related')}**` } as const, ...factRows(context, related)]),
     ],
   };

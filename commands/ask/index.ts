@@ -1,7 +1,8 @@
 import { commandWith, option, reply, UserError } from '../../src/discord/command.ts';
 import type { ActionContext } from '../../src/discord/command.ts';
 import type { Fact } from '../../src/domain/facts.ts';
-import { answerCard, factBlocks, factButtons, factRows } from './card.ts';
+import { answerCard, cardBlocks, factBlocks, factButtons, factRows } from './card.ts';
+import { cardPicture, chartPicture } from './picture.ts';
 import { respond } from './respond.ts';
 import { texts } from './texts.ts';
 import { cut, today } from './words.ts';
@@ -23,10 +24,18 @@ const show = command.action('anyone', async (context) => {
 const more = command.action('anyone', async (context) => {
   const fact = await carriedFact(context);
   const buttons = factButtons(context, { ...fact, details: null });
-  return reply.private({ blocks: [...factBlocks(context, fact, true), ...(buttons.length === 0 ? [] : [{ type: 'buttons', buttons } as const])] });
+  const chart = await chartPicture(context, fact);
+  return reply.private({ files: chart.files, blocks: [...factBlocks(context, fact, true), ...chart.blocks, ...(buttons.length === 0 ? [] : [{ type: 'buttons', buttons } as const])] });
 });
 
 const share = command.action('anyone', async (context) => reply.public(await answerCard(context, await carriedFact(context))));
+
+const card = command.action('anyone', async (context) => {
+  const fact = await carriedFact(context);
+  const picture = await cardPicture(context, fact);
+  const buttons = factButtons(context, fact);
+  return reply.public({ files: picture.files, blocks: [...cardBlocks(context, fact, picture), ...(buttons.length === 0 ? [] : [{ type: 'buttons', buttons } as const])] });
+});
 
 const other = command.action('asker', async (context) => {
   const { knowledge, counts, suggestions } = context.ports;
@@ -76,6 +85,6 @@ export default command.slash({
   },
   // A slow answer may turn out to be about a person in danger, and a public deferral could not become private any more.
   defer: 'private',
-  actions: { show, more, share, other, pass, send },
+  actions: { show, more, share, card, other, pass, send },
   run: async (context) => respond(context, context.options.question, context.options.private === true),
 });

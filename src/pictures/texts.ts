@@ -1,7 +1,7 @@
 /** What stands on pictures and in their alt texts, in English; namespace `pictures`. */
 export const pictureTexts = {
   asOf: '{{source}} · as of {{date}}',
-  factAlt: 'Picture of a fact, with a blue heart: {{statement}} Source: {{source}}',
+  factAlt: '{{statement}} Source: {{source}}',
   observanceLabel: 'Awareness calendar',
   observanceAlt: 'Picture with a blue heart: {{name}}. {{summary}} Source: {{source}}',
   timelineTitle: 'Timeline',

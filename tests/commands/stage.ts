@@ -14,6 +14,7 @@ import type { RoleStanding } from '../../src/ports/roles.ts';
 import type { Content } from '../../src/ports/knowledge.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { createFactFiles } from '../../src/fact-files/fact-files.ts';
+import { createPictures } from '../../src/pictures/pictures.ts';
 import { createPlanFile } from '../../src/plan-file/plan-file.ts';
 import { createPreviews } from '../../src/scheduler/preview.ts';
 import { openAnswers } from '../../src/search/index.ts';
@@ -85,12 +86,15 @@ async function portsFor({ content, translator }: Words, kept: Kept): Promise<Com
   const storage = await openStorage('sqlite::memory:', { clock: { now: () => NOW }, log: quiet, random });
   const index = openAnswers({ database: ':memory:', content, log: quiet });
   const guildFacts = loadGuildFacts({ store: storage.guildFacts, index, log: quiet });
+  const knowledge = createKnowledge(content, guildFacts);
+  const pictures = createPictures({ clock: { now: () => NOW }, log: quiet, knowledge, translator });
   onTestFinished(async () => {
+    await pictures.stop();
     index.close();
     await storage.close();
   });
   return {
-    answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge: createKnowledge(content, guildFacts), translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
+    answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge, translator, random, pictures, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
     orders: storage.orders, privacy: { people: storage.people, guilds: storage.guildRecords }, planFile: createPlanFile(), factFiles: createFactFiles(), previews: createPreviews({ clock: { now: () => NOW }, log: quiet, knowledge: createKnowledge(content), translator, factUses: storage.factUses }),
     roles: { standing: async (_guild, id) => kept.roles.get(id) ?? { state: 'there', name: 'Members', mentionable: true } },
     files: { read: async (url) => kept.files.get(url) ?? { type: 'unreachable' } },
