@@ -12,6 +12,7 @@ import { createMessenger } from './discord/messenger.ts';
 import { describeDifference, syncCommands } from './discord/register.ts';
 import { createRoles } from './discord/roles.ts';
 import { createRouter, type Router } from './discord/router.ts';
+import { preferZones } from './domain/recurrence.ts';
 import type { HealthCheck } from './health.ts';
 import { databaseCheck, gatewayCheck, schedulerCheck, tokenCheck } from './health-checks.ts';
 import { createFactFiles } from './fact-files/fact-files.ts';
@@ -35,6 +36,7 @@ import { openStorage, type Storage } from './storage/open.ts';
 import { recoverDatabase } from './storage/recover.ts';
 import { vitalsOf } from './vitals.ts';
 import { loadWords, type Words } from './words.ts';
+import { newerZones } from './zoneinfo/zoneinfo.ts';
 
 export interface BotOptions {
   readonly config: Config;
@@ -81,7 +83,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     cache: config.indexPath === ':memory:' ? null : path.join(path.dirname(config.indexPath), 'content.json'),
   });
   recoverDatabase(config.databaseUrl, { clock, log });
-  const storage = await openStorage(config.databaseUrl, { clock, log, random });
+  const storage = await openStorage(config.databaseUrl, { clock, log, random, ...zoneData(log) });
   const index = openAnswers({ database: config.indexPath, content: words.content, log });
   const guildFacts = loadGuildFacts({ store: storage.guildFacts, index, log });
   const knowledge = createKnowledge(words.content, guildFacts);
@@ -203,6 +205,16 @@ function running({ client, router, scheduler, rounds, warning, keeper, storage, 
       await release();
     },
   };
+}
+
+/** The newest time-zone data at hand: a clock change that was decided late is in the system's before it is in the runtime's. */
+function zoneData(log: Log): { readonly tzVersion?: string } {
+  const runtime = process.versions['tz'] ?? '';
+  const system = newerZones(runtime);
+  if (system === null) return {};
+  preferZones(system.rules);
+  log.info({ system: system.version, runtime }, 'The time-zone data of this system is newer than the runtime’s; posts go by it.');
+  return { tzVersion: system.version };
 }
 
 /** A server's deletion also reaches what is in memory, and the operator's log says that it was asked for. */

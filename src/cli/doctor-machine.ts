@@ -1,6 +1,7 @@
 /** What can be wrong with the machine: runtime, disk, files and who may read them, clock, time-zone data. */
-import { accessSync, constants, existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { newerZones } from '../zoneinfo/zoneinfo.ts';
 import { ill, well, type Finding } from './doctor-finding.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -62,11 +63,9 @@ export function clock(discord: number | null, now: number): Finding {
   return ill('Clock', `${Math.round(Math.abs(apart) / 1000)} s ${apart > 0 ? 'ahead of' : 'behind'} Discord’s, so posts come ${apart > 0 ? 'early' : 'late'}: switch time synchronisation on (timedatectl set-ntp true)`);
 }
 
-/** The distribution's time-zone data may be newer than the runtime's: then some clock change of this year may be missing. */
+/** The distribution's time-zone data may be newer than the runtime's: then the bot goes by it. */
 export function zones(): Finding {
   const ours = process.versions['tz'] ?? 'unknown';
-  const file = '/usr/share/zoneinfo/tzdata.zi';
-  const system = existsSync(file) ? /# version (\S+)/.exec(readFileSync(file, 'utf8').slice(0, 200))?.[1] : undefined;
-  if (system !== undefined && system > ours) return ill('Time zones', `Node brings ${ours}, this system has ${system}: update Node, or a few zones may be an hour off`);
-  return well('Time zones', `data version ${ours}`);
+  const system = newerZones(ours);
+  return well('Time zones', system === null ? `data version ${ours}` : `data version ${system.version} of this system, newer than Node’s ${ours}`);
 }

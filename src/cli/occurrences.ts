@@ -2,8 +2,9 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { RecurrenceRule } from '../domain/recurrence.ts';
-import { describeProblem, occurrencesAfter, PHRASE_EXAMPLES, readPhrase, validateRule, validateTimezone } from '../domain/recurrence.ts';
+import { describeProblem, occurrencesAfter, PHRASE_EXAMPLES, preferZones, presentZones, readPhrase, runtimeZones, validateRule, validateTimezone } from '../domain/recurrence.ts';
 import { EXIT } from '../errors.ts';
+import { newerZones } from '../zoneinfo/zoneinfo.ts';
 
 interface Io {
   readonly stdin: NodeJS.ReadableStream;
@@ -104,9 +105,9 @@ function answerPerson(query: Query, { stdout, stderr, now }: Io): number {
     const { timezone, instants } = answer(query, now);
     if (instants.length === 0) stdout.write('This rule is not due again.\n');
     for (const at of instants) {
-      const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
-      const day = local.toLocaleString('en-GB', { weekday: 'short' });
-      stdout.write(`${day} ${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })} ${timezone} (${new Date(at).toISOString()})\n`);
+      const local = new Date(presentZones.instantToLocal(timezone, at));
+      const day = local.toLocaleString('en-GB', { weekday: 'short', timeZone: 'UTC' });
+      stdout.write(`${day} ${local.toISOString().slice(0, 10)} ${local.toISOString().slice(11, 16)} ${timezone} (${new Date(at).toISOString()})\n`);
     }
     return EXIT.ok;
   } catch (error) {
@@ -131,6 +132,8 @@ function typedRule(text: string): unknown {
  * @returns the exit code: 0, or 65 when a rule or a line could not be answered
  */
 export async function occurrences(args: readonly string[], io: Io): Promise<number> {
+  // As the bot does, so that both name the same times.
+  preferZones(newerZones(process.versions['tz'] ?? '')?.rules ?? runtimeZones);
   if (args.length === 0) return await answerLines(io);
   try {
     const text = { type: 'string' } as const;

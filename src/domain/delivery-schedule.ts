@@ -1,11 +1,12 @@
 import type { Occurrence, RecurrenceRule } from './recurrence.ts';
 import type { Reminder } from './reminders.ts';
-import { nextOccurrence } from './recurrence.ts';
+import { nextOccurrence, presentZones } from './recurrence.ts';
 
 /** What decides when a reminder is due. */
 export type Timed = Partial<Pick<Reminder, 'id'>> & Pick<Reminder, 'guildId' | 'content' | 'rule' | 'timezone' | 'startOn' | 'endOn' | 'spread' | 'lastKey'>;
 
 const SECOND = 1000;
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Further than any two wall clocks are apart. */
 const SLACK = 2 * DAY;
@@ -61,7 +62,9 @@ function earlier(occurrence: Occurrence, days: number, timezone: string): Occurr
   if (days === 0) return occurrence;
   const [date = '', slot = '0'] = occurrence.key.split('#');
   const moved = Temporal.PlainDate.from(date).subtract({ days });
-  const at = Temporal.Instant.fromEpochMilliseconds(occurrence.at).toZonedDateTimeISO(timezone).subtract({ days }).epochMilliseconds;
+  const local = presentZones.instantToLocal(timezone, occurrence.at) - days * DAY;
+  const midnight = new Date(Math.floor(local / DAY) * DAY);
+  const { at } = presentZones.localToInstant(timezone, midnight.getUTCFullYear(), midnight.getUTCMonth() + 1, midnight.getUTCDate(), Math.floor((local - midnight.getTime()) / MINUTE));
   return { key: `${moved.toString()}#${slot}`, at };
 }
 

@@ -2,6 +2,7 @@
 export type { AtTimes, LeapPolicy, MonthDaysMode, Occurrence, RecurrenceRule, Weekday } from './recurrence/rule.ts';
 export type { LocalInstant, ZoneRules } from './recurrence/zones.ts';
 export { WEEKDAYS } from './recurrence/rule.ts';
+export { preferZones, presentZones, runtimeZones } from './recurrence/zones.ts';
 export { nextOccurrence, occurrencesAfter } from './recurrence/next.ts';
 export type { RuleProblem, RuleProblemKey } from './recurrence/validate.ts';
 export { describeProblem, ruleProblemTexts, validateRule, validateTimezone } from './recurrence/validate.ts';

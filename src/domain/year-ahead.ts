@@ -2,6 +2,7 @@
 import { clockChanges, comingPosts } from './calendar.ts';
 import type { ComingPost } from './calendar.ts';
 import type { Timed } from './delivery-schedule.ts';
+import { presentZones } from './recurrence.ts';
 
 /** Posts of one reminder in a month, from this many on, are one line. */
 const MANY = 5;
@@ -34,8 +35,10 @@ export interface YearMonth<R> {
 type Planned = Timed & { readonly id: string; readonly channelId: string };
 
 const wall = (at: number, timezone: string): Temporal.ZonedDateTime => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone);
-const dateOf = (at: number, timezone: string): string => wall(at, timezone).toPlainDate().toString();
-const timeOf = (at: number, timezone: string): string => wall(at, timezone).toPlainTime().toString({ smallestUnit: 'minute' });
+/** `YYYY-MM-DDTHH:MM…`, by the time-zone data that posts go by. */
+const localOf = (at: number, timezone: string): string => new Date(presentZones.instantToLocal(timezone, at)).toISOString();
+const dateOf = (at: number, timezone: string): string => localOf(at, timezone).slice(0, 10);
+const timeOf = (at: number, timezone: string): string => localOf(at, timezone).slice(11, 16);
 
 function changesOf(timezone: string, from: number, until: number): readonly ClockChange[] {
   return clockChanges(timezone, from - 1, until).map((at) => ({

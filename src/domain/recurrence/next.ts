@@ -3,7 +3,7 @@ import type { Schedule } from './schedule.ts';
 import type { ZoneRules } from './zones.ts';
 import { civilDate, isoDate, LAST_YEAR } from './civil.ts';
 import { scheduleOf } from './schedule.ts';
-import { runtimeZones, wallMinute } from './zones.ts';
+import { presentZones, wallMinute } from './zones.ts';
 
 const MINUTES_IN_DAY = 1440;
 /** Longer than the longest gap in the tz database, a whole skipped day. */
@@ -53,11 +53,11 @@ function nextOf(schedule: Schedule, timezone: string, after: number, zones: Zone
  * @param rule a rule that `validateRule` accepts
  * @param timezone IANA name
  * @param after epoch milliseconds, exclusive
- * @param zones time-zone data; the runtime's own unless told
+ * @param zones time-zone data; what this process goes by unless told
  * @returns the occurrence, or null when the rule is never due again
  * @throws RangeError for a malformed rule or an unknown zone
  */
-export function nextOccurrence(rule: RecurrenceRule, timezone: string, after: number, zones: ZoneRules = runtimeZones): Occurrence | null {
+export function nextOccurrence(rule: RecurrenceRule, timezone: string, after: number, zones: ZoneRules = presentZones): Occurrence | null {
   return nextOf(scheduleOf(rule), timezone, after, zones);
 }
 
@@ -70,7 +70,7 @@ export function occurrencesAfter(
   timezone: string,
   after: number,
   count: number,
-  zones: ZoneRules = runtimeZones,
+  zones: ZoneRules = presentZones,
 ): readonly Occurrence[] {
   const schedule = scheduleOf(rule);
   const found: Occurrence[] = [];
