@@ -57,6 +57,8 @@ export class Soak {
   readonly #weather: Weather;
   readonly #stretches = new Map<string, Stretch[]>();
   readonly #excuses: Window[] = [];
+  /** When the machine's clock was wrong: what is on time by it is late in truth. */
+  readonly #wrong: Window[] = [];
   readonly #happened: Record<string, number> = {};
   readonly #log = recordingLog();
   #true = YEAR_START;
@@ -148,12 +150,15 @@ export class Soak {
     if (changed.state === 'active') this.#stretches.get(id)?.push({ rule: changed.rule, timezone: changed.timezone, from: this.#true, to: YEAR_END });
   }
 
-  async #lasting(from: number, until: number, begin: () => void | Promise<void>, end: () => void | Promise<void>, runs: boolean): Promise<void> {
+  async #lasting(until: number, begin: () => void | Promise<void>, end: () => void | Promise<void>, runs: boolean): Promise<Window> {
+    const from = this.#true;
     await begin();
     if (runs) await this.#runTo(until);
     else this.#pass(until);
     await end();
-    this.#excuses.push({ from, to: this.#true + AFTERMATH });
+    const window = { from, to: this.#true + AFTERMATH };
+    this.#excuses.push(window);
+    return window;
   }
 
   async #happen(happening: Happening): Promise<void> {
@@ -161,11 +166,14 @@ export class Soak {
     this.#happened[happening.type] = (this.#happened[happening.type] ?? 0) + 1;
     switch (happening.type) {
       case 'stop':
-        return this.#lasting(this.#true, happening.until, () => this.#close(), () => this.#open(), false);
+        await this.#lasting(happening.until, () => this.#close(), () => this.#open(), false);
+        return;
       case 'discord-away':
-        return this.#lasting(this.#true, happening.until, () => void (this.#weather.away = true), () => void (this.#weather.away = false), true);
+        await this.#lasting(happening.until, () => void (this.#weather.away = true), () => void (this.#weather.away = false), true);
+        return;
       case 'clock-set':
-        return this.#lasting(this.#true, happening.until, () => void (this.#skew = Math.round(happening.by)), () => void (this.#skew = 0), true);
+        this.#wrong.push(await this.#lasting(happening.until, () => void (this.#skew = Math.round(happening.by)), () => void (this.#skew = 0), true));
+        return;
       case 'time-zone-data':
         await this.#close();
         this.#zoneData += 1;
@@ -205,8 +213,8 @@ export class Soak {
     }
   }
 
-  #excused(from: number, to: number): boolean {
-    return this.#excuses.some((window) => window.from <= to && window.to >= from);
+  #excused(from: number, to: number, by = this.#excuses): boolean {
+    return by.some((window) => window.from <= to && window.to >= from);
   }
 
   /** What is due by the second calendar; a post that failed for good ends its stretch. */
@@ -277,10 +285,10 @@ export class Soak {
   /** Facts come round; and after a trouble there is one late post at most. */
   #repeats(id: string, rows: readonly Delivery[], fault: (kind: string, row: string) => void): void {
     const posts = rows.flatMap(({ nonce, dueAt }) => (this.#weather.posts.get(nonce) ?? []).map((post) => ({ ...post, dueAt }))).toSorted((a, b) => a.dueAt - b.dueAt);
-    const late = posts.filter((post) => post.at - post.dueAt > PROMPT);
+    const late = posts.filter((post) => post.at - post.dueAt > PROMPT && !this.#excused(post.at, post.at, this.#wrong));
     for (const window of this.#excuses) {
       const inside = late.filter((post) => post.dueAt >= window.from && post.dueAt <= window.to && post.at >= window.to - AFTERMATH);
-      if (inside.length > 1) fault('more than one late post', `${id} ${inside.map(({ dueAt }) => new Date(dueAt).toISOString()).join()}`);
+      if (inside.length > 1) fault('more than one late post', `${id} ${inside.map((post) => `${new Date(post.dueAt).toISOString()} at ${new Date(post.at).toISOString()}`).join()} around ${new Date(window.from).toISOString()}`);
     }
     const lastAt = new Map<string, number>();
     for (const [at, { nonce }] of rows.toSorted((a, b) => a.dueAt - b.dueAt).entries()) {
