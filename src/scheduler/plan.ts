@@ -1,4 +1,5 @@
 import { parkReminder, planReminder } from '../domain/delivery-plan.ts';
+import { LATE_NOTE_MILLISECONDS } from '../domain/delivery-rules.ts';
 import { dueFor, keyDate } from '../domain/delivery-schedule.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import type { Plan, Rearmed } from '../ports/ledger.ts';
@@ -40,6 +41,7 @@ function planOf(ports: PlanPorts, reminder: Reminder, now: number): Plan {
  */
 export async function planDue(ports: PlanPorts, proceed: () => boolean): Promise<number> {
   let added = 0;
+  const overdue = { late: 0, missed: 0 };
   const due = async (): Promise<readonly Reminder[]> => (proceed() ? ports.ledger.due(ports.clock.now(), BATCH) : []);
   await inBatches(due, async (reminders) => {
     const now = ports.clock.now();
@@ -47,8 +49,15 @@ export async function planDue(ports: PlanPorts, proceed: () => boolean): Promise
     const inserted = await ports.ledger.plan(plans);
     added += inserted;
     // Nothing was added where another process plans, or the rows were there already.
-    if (inserted > 0) for (const row of plans.flatMap(({ rows }) => rows)) reportMissed(ports, row);
+    if (inserted === 0) return;
+    for (const row of plans.flatMap(({ rows }) => rows)) {
+      reportMissed(ports, row);
+      if (row.state === 'missed') overdue.missed += 1;
+      else if (row.state === 'pending' && now - row.dueAt > LATE_NOTE_MILLISECONDS) overdue.late += 1;
+    }
   });
+  // What a stop has cost, in one line for whoever reads the log.
+  if (overdue.late + overdue.missed > 0) ports.log.warn(overdue, 'Announcements came due while nobody looked: the late ones go out now, the missed ones were past their time or gave way to a newer one.');
   return added;
 }
 

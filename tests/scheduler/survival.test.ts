@@ -214,6 +214,19 @@ describe('new time-zone data', () => {
   });
 });
 
+describe('a long stop', () => {
+  it('is told in the log: how many posts go out late, and how many were missed', async () => {
+    const world = await open();
+    await world.storage.reminders.add(aReminder());
+    await world.storage.reminders.add(aReminder({ channelId: '201', latenessMinutes: 30 }));
+    clock.set('2026-11-25T10:00:00Z');
+    await world.scheduler.tick();
+    const told = world.log.lines.filter(({ fields }) => 'late' in fields);
+    expect(told).toEqual([expect.objectContaining({ level: 'warn', fields: { late: 1, missed: 5 } })]);
+    expect(messenger.posts).toHaveLength(1);
+  });
+});
+
 describe('two copies on one database', () => {
   it('only one posts, and the other takes over when it is gone', async () => {
     const one = await open();
