@@ -44,8 +44,8 @@ export interface MessengerSettings {
 }
 
 const TIMEOUT = 10_000;
-/** Who sends keeps the pace, and may be so many ahead of it after a busy moment. */
-const CATCHING_UP = 2;
+/** Who sends keeps the pace; so many requests beside posts need not wait for the next second. */
+const BESIDE = 2;
 /** Shorter waits are the library's; longer ones go back to the ledger. */
 const PATIENCE = 2_000;
 /** How far back a forum is searched for a post that may exist already. */
@@ -63,7 +63,7 @@ function goesBack(data: RateLimitData): boolean {
 export function createMessenger(settings: MessengerSettings): Messenger & Required<Pick<Messenger, 'systemChannel' | 'serverTime'>> & Channels & DirectMessages & { readonly events: ScheduledEvents } {
   const timeout = settings.timeout ?? TIMEOUT;
   const { makeRequest } = watchRequests('announcements', settings.telemetry);
-  const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond + CATCHING_UP, retries: 0, timeout, rejectOnRateLimit: goesBack, makeRequest });
+  const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond + BESIDE, retries: 0, timeout, rejectOnRateLimit: goesBack, makeRequest });
   rest.setToken(settings.token);
   const rights = new RightsReader(rest, (guildId, channelId) => settings.client?.permissionsIn(guildId, channelId) ?? null);
   const desk: Desk = { settings, rest, rights, timeout, tokenDead: { reported: false } };

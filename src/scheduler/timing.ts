@@ -38,18 +38,16 @@ export interface Pacer {
 /** Permissions that a moment without any may save up, as a share of a second's: a slow flush to disk costs nothing then. */
 const SAVED_SHARE = 0.25;
 const SAVED_LEAST = 3;
-/** So many more than its share may fall into one second while it catches up. */
-const OVER = 2;
 
 /**
- * @param perSecond requests in a second; no stretch of a second ever holds more than two above it
+ * @param perSecond requests in a second; no stretch of a second ever holds more
  * @param monotonic milliseconds on a clock that nobody can set
  */
 export function createPacer(perSecond: number, monotonic: () => number): Pacer {
   const interval = 1000 / perSecond;
   const most = Math.max(SAVED_LEAST, perSecond * SAVED_SHARE);
   // When the latest permissions were taken; the next one overwrites the oldest, which must be a second ago.
-  const taken = new Float64Array(Math.floor(perSecond) + OVER).fill(-Infinity);
+  const taken = new Float64Array(Math.max(1, Math.floor(perSecond))).fill(-Infinity);
   let next = 0;
   let saved = SAVED_LEAST;
   let at = monotonic();
