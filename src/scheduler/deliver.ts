@@ -5,7 +5,7 @@ import type { Breaker } from './breaker.ts';
 import { createGroup } from './group.ts';
 import type { Pace, SchedulerOptions } from './options.ts';
 import type { Counters } from './statistics.ts';
-import { createPacer, createSleeper } from './timing.ts';
+import { createPacer, createSleeper, type Pacer } from './timing.ts';
 
 /** Rows looked up at once. */
 const LOOK_AHEAD = 200;
@@ -34,6 +34,8 @@ interface DelivererPorts extends SchedulerOptions {
 export function createDeliverer(ports: DelivererPorts, pace: Pace, proceed: () => boolean): Deliverer {
   const { ledger, clock, log, breaker, monotonic } = ports;
   const pacer = createPacer(pace.perSecond, monotonic);
+  // Starts are flushed to disk in groups; without a second look the group would leave at once, on top of what left before it.
+  const gate = createPacer(pace.perSecond, monotonic);
   const sleeper = createSleeper();
   const flights = new Map<string, { readonly id: number; readonly landed: Promise<void> }>();
   let queue: Delivery[] = [];
@@ -41,6 +43,9 @@ export function createDeliverer(ports: DelivererPorts, pace: Pace, proceed: () =
   let stopping = false;
   let troubledUntil = 0;
 
+  const paced = async (by: Pacer): Promise<void> => {
+    for (let wait = by.take(); wait > 0; wait = by.take()) await sleeper.sleep(wait);
+  };
   const troubled = (error: unknown, message: string): void => {
     log.error({ error }, message);
     troubledUntil = monotonic() + pace.storageRetry;
@@ -57,6 +62,7 @@ export function createDeliverer(ports: DelivererPorts, pace: Pace, proceed: () =
         const started = (await startGroup(id)).get(id) ?? null;
         // Cancelled meanwhile, or another process owns the database: a moment's rest until the heartbeat tells which.
         if (started === null) troubledUntil = monotonic() + pace.storageRetry;
+        else await paced(gate);
         return started;
       } catch (error) {
         troubled(error, 'The database refused the start of an announcement, so it was not sent; it is tried again.');
@@ -76,9 +82,7 @@ export function createDeliverer(ports: DelivererPorts, pace: Pace, proceed: () =
         }
       }
     },
-    async permission() {
-      for (let wait = pacer.take(); wait > 0; wait = pacer.take()) await sleeper.sleep(wait);
-    },
+    permission: () => paced(pacer),
   };
 
   const launch = (row: Delivery): void => {
