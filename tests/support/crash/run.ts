@@ -1,4 +1,6 @@
 /** Kills the bot again and again while it posts some days of announcements, then looks for what is missing, doubled or untidy. */
+import { randomBytes } from 'node:crypto';
+import { appendFileSync, existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FaultRequest } from '../../../src/sandbox/contract.ts';
 import { systemClock } from '../../../src/system.ts';
@@ -44,6 +46,11 @@ const TO_A_POINT = 2500;
 /** Time that passes while nothing runs: within the minute of safe repetition, or long after Discord forgot. */
 const AWAY = { remembered: 8_000, forgotten: 150_000 } as const;
 
+/** As after a power cut: half a write of garbage behind the last whole one in the engine's log. */
+function tearLog(file: string, bytes: number): void {
+  if (existsSync(`${file}-wal`)) appendFileSync(`${file}-wal`, randomBytes(bytes));
+}
+
 async function untilDone(done: () => boolean, longest: number): Promise<void> {
   for (const until = systemClock.now() + longest; !done() && systemClock.now() < until;) await wait(25);
 }
@@ -81,6 +88,7 @@ export async function crash(plan: CrashPlan): Promise<CrashReport> {
         // When all kills are made, not longer than this: a death also spares waiting for the back-off, because the clock goes on meanwhile.
         const livesFor = kills < enough ? 10 + chance() * plan.longestLife : 3 * plan.longestLife + 1000;
         if (await oneDeath(life, plan, point, livesFor, done) && point !== null) at[point] = (at[point] ?? 0) + 1;
+        tearLog(life.file, Math.floor(chance() * 9000));
         kills += 1;
         await life.setAhead(life.ahead() + AWAY[plan.nonces]);
       }
