@@ -4,7 +4,7 @@ import { daysBeforeOf, keyDate } from '../domain/delivery-schedule.ts';
 import type { Fact } from '../domain/facts.ts';
 import { escapeMarkdown, type Attachment, type Block, type Message } from '../domain/message.ts';
 import type { Observance } from '../domain/observances.ts';
-import { ordinal } from '../domain/ordinal.ts';
+import { fillObservanceText } from '../domain/observance-dates.ts';
 import { isPersonal } from '../domain/personal.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import { factFor } from './facts.ts';
@@ -51,13 +51,6 @@ function observedDay(reminder: Reminder, occurrenceKey: string): { readonly day:
   return { day: Temporal.PlainDate.from(keyDate(occurrenceKey)).add({ days: before }), before };
 }
 
-/** Anniversaries count full years; a day that is held every year counts the first one too. */
-export function ordinalOf(observance: Observance, year: number, locale: string): string {
-  if (observance.since === null) return '';
-  const years = year - Number(observance.since.slice(0, 4));
-  return ordinal(locale, observance.kind === 'anniversary' ? years : years + 1);
-}
-
 function sourceLine(writing: Writing, ids: readonly string[], asOf: string | null): Block[] {
   const { ports, reminder } = writing;
   const sources = ids.flatMap((id) => ports.knowledge.source(id) ?? []).slice(0, 2);
@@ -77,8 +70,7 @@ function observanceDraft(writing: Writing, found: Observance): Draft {
   const shown = [found, ...group].slice(0, MOST_TOGETHER).map((observance) => ports.translator.observance(reminder.locale, observance));
   const blocks = shown.flatMap((observance) => {
     const name = escapeMarkdown(observance.name);
-    const values = { ordinal: ordinalOf(observance, day.year, reminder.locale), year: String(day.year) };
-    return [heading(before === 0 ? name : writing.say('daysBefore', { count: before, name })), text(escapeMarkdown(fill(observance.text, values)))];
+    return [heading(before === 0 ? name : writing.say('daysBefore', { count: before, name })), text(escapeMarkdown(fillObservanceText(observance.text, observance, day.year)))];
   });
   const sources = [...new Set(shown.flatMap((observance) => observance.sources))];
   const picture: PictureSubject | null = shown[0] === undefined ? null : { type: 'observance', observance: shown[0] };
@@ -101,14 +93,14 @@ async function monthDraft(writing: Writing, observance: Observance, parts: { ope
   const day = Temporal.PlainDate.from(keyDate(writing.occurrenceKey));
   const shown = writing.ports.translator.observance(writing.reminder.locale, observance);
   const name = escapeMarkdown(shown.name);
-  const values = { ordinal: ordinalOf(observance, day.year, writing.reminder.locale), year: String(day.year) };
+  const filled = (written: string): Block => text(escapeMarkdown(fillObservanceText(written, observance, day.year)));
   const sources = sourceLine(writing, shown.sources, shown.reviewed);
   const picture: PictureSubject = { type: 'observance', observance: shown };
   if (parts.opening && day.day === 1) {
-    return { blocks: [heading(writing.say('opening', { name })), text(escapeMarkdown(fill(shown.text, values))), text(writing.say('learnMore')), ...sources], picture };
+    return { blocks: [heading(writing.say('opening', { name })), filled(shown.text), text(writing.say('learnMore')), ...sources], picture };
   }
   if (parts.closing && shown.closing !== null && day.day === day.daysInMonth) {
-    return { blocks: [heading(writing.say('closing', { name })), text(escapeMarkdown(fill(shown.closing, values))), text(writing.say('help')), ...sources], picture };
+    return { blocks: [heading(writing.say('closing', { name })), filled(shown.closing), text(writing.say('help')), ...sources], picture };
   }
   return factDraft(writing, observance.topics);
 }

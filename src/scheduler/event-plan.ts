@@ -1,11 +1,12 @@
 /** What an event beside a post says, and how long it lasts. */
 import { deliveryNonce } from '../domain/delivery-nonce.ts';
 import { daysBeforeOf, keyDate } from '../domain/delivery-schedule.ts';
+import { fillObservanceText } from '../domain/observance-dates.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
 import type { EventPlan } from '../ports/scheduled-events.ts';
 import type { Translator } from '../ports/translator.ts';
-import { fill, ordinalOf } from './compose.ts';
+import { fill } from './compose.ts';
 
 /** Discord's limits. */
 const NAME = 100;
@@ -46,7 +47,7 @@ function wordsOf({ knowledge, translator }: EventPlanPorts, reminder: Reminder, 
   if (found === null) return null;
   const shown = translator.observance(locale, found);
   const first = content.type !== 'campaign-month' || (content.opening && day.day === 1);
-  return { name: shown.name, description: first ? fill(shown.text, { ordinal: ordinalOf(shown, day.year, locale), year: String(day.year) }) : say('eventFact') };
+  return { name: shown.name, description: first ? fillObservanceText(shown.text, shown, day.year) : say('eventFact') };
 }
 
 /** A day lasts until midnight where the server is; a post of another kind is an event of an hour. */

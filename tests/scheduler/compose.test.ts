@@ -29,7 +29,7 @@ describe('an observance', () => {
     const [post, ...more] = await postedUntil('2027-08-02T00:00:00Z', worldDay);
     expect(more).toEqual([]);
     expect(post).toContain('## World Day');
-    expect(post).toContain('Held for the 14th time in 2027');
+    expect(post).toContain('Held 14 times by 2027');
     expect(post).toContain('[UNODC, Report](<https://example.org/report>)');
     expect(post).not.toContain('late');
   });
@@ -41,10 +41,10 @@ describe('an observance', () => {
   });
 
   it('counts full years for an anniversary', async () => {
-    const launch = anObservance({ id: 'launch', kind: 'anniversary', name: 'Launch', since: '2009-03-05', text: 'The {ordinal} anniversary.' });
+    const launch = anObservance({ id: 'launch', kind: 'anniversary', name: 'Launch', since: '2009-03-05', text: 'The campaign is {ordinal} years old today.' });
     await openAt('2027-03-04T00:00:00Z', { knowledge: smallKnowledge([], [launch]) });
     const [post] = await postedUntil('2027-03-06T00:00:00Z', { content: { type: 'anniversary', observanceId: 'launch' }, rule: { kind: 'anniversary', date: '2009-03-05', time: '10:00' } });
-    expect(post).toContain('The 18th anniversary');
+    expect(post).toContain('The campaign is 18 years old today.');
   });
 
   it('that shares its day with others is one post', async () => {
@@ -59,7 +59,6 @@ describe('an observance', () => {
   it('is written in the server’s language', async () => {
     await openAt('2027-07-29T00:00:00Z');
     const [post] = await postedUntil('2027-07-31T00:00:00Z', { ...worldDay, locale: 'es-ES' });
-    expect(post).toContain('14.º');
     expect(post).toContain('[es-ES] For more');
   });
 });

@@ -5,7 +5,6 @@ import { deliveryNonce } from '../../src/domain/delivery-nonce.ts';
 import { planReminder } from '../../src/domain/delivery-plan.ts';
 import { backoff, stepFor } from '../../src/domain/delivery-rules.ts';
 import { compareKeys, nextDue } from '../../src/domain/delivery-schedule.ts';
-import { ordinal } from '../../src/domain/ordinal.ts';
 import { nextOccurrence, type RecurrenceRule } from '../../src/domain/recurrence.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { aReminder, HOUR, MINUTE } from '../support/scheduling.ts';
@@ -52,12 +51,6 @@ describe('keys', () => {
   it('are ordered by date, then by slot as a number', () => {
     const keys = ['2026-01-10#11', '2026-01-10#2', '2025-12-31#23', '2026-01-10#0'];
     expect(keys.toSorted(compareKeys)).toEqual(['2025-12-31#23', '2026-01-10#0', '2026-01-10#2', '2026-01-10#11']);
-  });
-});
-
-describe('ordinals', () => {
-  it.each([['en-GB', 1, '1st'], ['en-US', 11, '11th'], ['en-US', 22, '22nd'], ['es-ES', 15, '15.º'], ['fr', 1, '1er'], ['de', 3, '3.']] as const)('%s %i: %s', (locale, number, text) => {
-    expect(ordinal(locale, number)).toBe(text);
   });
 });
 

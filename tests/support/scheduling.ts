@@ -87,7 +87,7 @@ export function aFact(changes: Partial<Fact> = {}): Fact {
 export function anObservance(changes: Partial<Observance> = {}): Observance {
   return {
     id: 'world-day', name: 'World Day', kind: 'day', rule: { type: 'fixed', month: 7, day: 30 }, since: '2014', scope: 'UN', countries: [], tone: 'hopeful',
-    summary: 'A day.', text: 'Held for the {ordinal} time in {year}.', closing: null, topics: ['campaign'], group: null, sources: ['s1'], relevance: 'core',
+    summary: 'A day.', text: 'Held {ordinal} times by {year}.', closing: null, topics: ['campaign'], group: null, sources: ['s1'], relevance: 'core',
     reviewed: '2026-01-01', ...changes,
   };
 }
