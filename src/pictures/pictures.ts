@@ -45,8 +45,10 @@ function wordsOf({ knowledge, translator }: PicturesOptions): Words {
   return {
     say,
     source: (locale, ids, date) => {
-      const names = ids.slice(0, 2).flatMap((id) => knowledge.source(id) ?? []).map(({ publisher, title }) => `${publisher}, ${title}`);
-      return say(locale, 'asOf', { source: names.join('; ') || '–', date: translator.date(locale, date) });
+      // The date stands first: where there is no room for everything, it is the name of a publication that is cut.
+      const [first, ...others] = ids.flatMap((id) => knowledge.source(id) ?? []);
+      const names = first === undefined ? ['–'] : [`${first.publisher}, ${first.title}`, ...new Set(others.map(({ publisher }) => publisher).filter((publisher) => publisher !== first.publisher))];
+      return say(locale, 'asOf', { source: names.slice(0, 2).join('; '), date: translator.date(locale, date) });
     },
   };
 }
@@ -83,13 +85,13 @@ export function createPictures(options: PicturesOptions): Pictures & { stop(): P
       const source = words.source(locale, fact.sources, fact.asOf);
       const topic = knowledge.topics().find(({ id }) => id === fact.topic);
       const label = topic === undefined ? '' : translator.topic(locale, topic).title;
-      return picture('fact', { kind: 'card', shape, accent: hex(readable(accent)), label, statement: fact.answer, title: null, source }, say(locale, 'factAlt', { statement: fact.answer, source }));
+      return picture('fact', { kind: 'card', shape, accent: hex(readable(accent)), label, note: say(locale, 'note'), statement: fact.answer, title: null, source }, say(locale, 'factAlt', { statement: fact.answer, source }));
     },
     async observanceCard(record, locale, { shape = 'wide', accent = ACCENT } = {}) {
       const { name, summary, sources, reviewed } = translator.observance(locale, record);
       const source = words.source(locale, sources, reviewed);
       const statement = fillObservanceText(summary, record, Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO('UTC').year);
-      return picture('observance', { kind: 'card', shape, accent: hex(readable(accent)), label: say(locale, 'observanceLabel'), statement, title: name, source }, say(locale, 'observanceAlt', { name, summary: statement, source }));
+      return picture('observance', { kind: 'card', shape, accent: hex(readable(accent)), label: say(locale, 'observanceLabel'), note: say(locale, 'note'), statement, title: name, source }, say(locale, 'observanceAlt', { name, summary: statement, source }));
     },
     async timeline(all, locale) {
       if (all.length === 0) return null;
@@ -99,12 +101,13 @@ export function createPictures(options: PicturesOptions): Pictures & { stop(): P
     },
     async year(marks, locale) {
       const list = (items: readonly string[]): string => items.join(', ') || say(locale, 'none');
-      const format = new Intl.DateTimeFormat(locale.startsWith('es') ? 'es' : 'en', { month: 'long', timeZone: 'UTC' });
-      const months = Array.from({ length: 12 }, (_, index) => format.format(Date.UTC(2024, index, 1)));
-      const alt = say(locale, 'yearAlt', { year: marks.year, observances: list(marks.observances.map(({ from, name }) => `${translator.date(locale, from)} ${name}`)), posts: list(marks.posts.map((day) => translator.date(locale, day))) });
+      const first = Temporal.PlainYearMonth.from(marks.first);
+      const months = Array.from({ length: 12 }, (_, index) => translator.date(locale, first.add({ months: index }).toString()));
+      const title = first.month === 1 ? say(locale, 'yearTitle', { year: first.year }) : say(locale, 'yearSpan', { from: months[0] ?? '', to: months[11] ?? '' });
+      const alt = say(locale, 'yearAlt', { year: title, observances: list(marks.observances.map(({ from, name }) => `${translator.date(locale, from)} ${name}`)), posts: list(marks.posts.map((day) => translator.date(locale, day))) });
       const legend = { observance: say(locale, 'observance'), period: say(locale, 'period'), post: say(locale, 'post'), today: say(locale, 'today') };
       const observances = marks.observances.map(({ from, to }) => ({ from, to }));
-      return picture('year', { kind: 'year', year: marks.year, title: say(locale, 'yearTitle', { year: marks.year }), months, today: marks.today, observances, posts: marks.posts, legend }, alt);
+      return picture('year', { kind: 'year', first: marks.first, title, months, today: marks.today, observances, posts: marks.posts, legend }, alt);
     },
     async chart(record, locale) {
       const found = chartOf(options, words, translator.fact(locale, record), locale);

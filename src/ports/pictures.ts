@@ -23,8 +23,9 @@ export interface TimelineEvent {
 }
 
 export interface YearMarks {
-  readonly year: number;
-  /** Local dates `YYYY-MM-DD`; null when today is in another year. */
+  /** `YYYY-MM` of the first of the twelve months. */
+  readonly first: string;
+  /** Local date `YYYY-MM-DD`; null when today is not to be marked. */
   readonly today: string | null;
   /** Local dates, inclusive. */
   readonly observances: readonly { readonly from: string; readonly to: string; readonly name: string }[];

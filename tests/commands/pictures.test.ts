@@ -9,7 +9,7 @@ describe('a fact as a picture', () => {
     const fact = content.facts.find(({ id }) => id === 'launch-date');
     const [image] = images(messageOf(shown));
     expect(image?.alt.startsWith(fact?.answer ?? '?')).toBe(true);
-    expect(image?.alt).toMatch(/Source: .+ · as of November 2026$/);
+    expect(image?.alt).toMatch(/ As of November 2026 · Source: UNODC, .+$/);
     expect(words(shown)).toContain(fact?.question);
     expect(words(shown)).not.toContain(fact?.answer);
     expect(button(shown, 'Share as card')).toBeUndefined();
@@ -46,7 +46,7 @@ describe('a fact as a picture', () => {
   it('shows the figures of a fact that has them over time, also beneath "Read more"', async () => {
     const { run, press } = await stage();
     const shown = await run('fact', { about: 'protocol-parties' });
-    expect(images(messageOf(shown)).map(({ alt }) => alt)).toEqual([expect.stringMatching(/^Chart: Parties to the Trafficking Protocol \(parties\)\. 2012: 147; .*July 2025: 185\. Source: /)]);
+    expect(images(messageOf(shown)).map(({ alt }) => alt)).toEqual([expect.stringMatching(/^Chart: Parties to the Trafficking Protocol \(parties\)\. 2012: 147; .*July 2025: 185\. As of July 2025 · Source: /)]);
     const more = await press({ command: 'ask', action: 'more', data: ['protocol-parties'] });
     expect(images(messageOf(more))).toHaveLength(1);
     expect(images(messageOf(await press({ command: 'ask', action: 'more', data: ['launch-date'] })))).toEqual([]);

@@ -17,18 +17,18 @@ import { loadWords, type Words } from '../../src/words.ts';
 
 const warnings: string[] = [];
 const log: Log = { debug() {}, info() {}, warn: (_fields, message) => void warnings.push(message), error() {}, child: () => log };
-const base: CardDrawing = { kind: 'card', shape: 'wide', accent: '#0b6fb8', label: 'Figures', title: null, statement: 'In 2022, 38 per cent of detected victims were children.', source: 'UNODC, Global Report 2024 · as of 2022' };
+const base: CardDrawing = { kind: 'card', shape: 'wide', accent: '#0b6fb8', label: 'Figures', note: 'Blue Heart bot, unofficial', title: null, statement: 'In 2022, 38 per cent of detected victims were children.', source: 'As of 2022 · Source: UNODC, Global Report 2024' };
 const events = (count: number) => Array.from({ length: count }, (_, index) => ({ date: `21 September ${1960 + index}`, what: 'The Protocol to Prevent, Suppress and Punish Trafficking in Persons was adopted by the General Assembly' }));
 const timeline = (count: number): Drawing => ({ kind: 'timeline', title: 'Timeline', footer: 'Dates from reviewed facts', events: events(count) });
 const kinds: Readonly<Record<string, Drawing>> = {
   card: base,
-  arabic: { ...base, label: 'أرقام', statement: 'في عام 2022، كان 38 في المائة من الضحايا المكتشفين أطفالاً (UNODC).', source: 'مكتب الأمم المتحدة المعني بالمخدرات والجريمة · 2022' },
+  arabic: { ...base, label: 'أرقام', note: 'برنامج القلب الأزرق، غير رسمي', statement: 'في عام 2022، كان 38 في المائة من الضحايا المكتشفين أطفالاً (UNODC).', source: 'مكتب الأمم المتحدة المعني بالمخدرات والجريمة · 2022' },
   scripts: { ...base, label: 'मानव तस्करी', statement: 'मानव तस्करी एक गंभीर अपराध है। 人口贩运是严重的犯罪，侵犯人权。', source: 'Εμπορία ανθρώπων · Торгівля людьми' },
   square: { ...base, shape: 'square', title: 'World Day against Trafficking in Persons', statement: 'Observed each year.' },
   timeline: timeline(20),
   year: {
-    kind: 'year', year: 2026, title: 'The year 2026', months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'], today: '2026-11-23',
-    posts: ['2026-07-30', '2026-03-12'], observances: [{ from: '2026-07-30', to: '2026-07-30' }, { from: '2026-01-01', to: '2026-01-31' }],
+    kind: 'year', first: '2026-11', title: 'November 2026 to October 2027', months: ['November', 'December', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October'].map((name, index) => `${name} ${index < 2 ? 2026 : 2027}`), today: '2026-11-23',
+    posts: ['2027-07-30', '2027-03-12'], observances: [{ from: '2027-07-30', to: '2027-07-30' }, { from: '2027-01-01', to: '2027-01-31' }],
     legend: { observance: 'Awareness day', period: 'Week or month', post: 'Post in this server', today: 'Today' },
   },
   chart: { kind: 'chart', title: 'Parties to the Protocol', unit: 'parties', axis: 'Date', source: 'Source · as of July 2025', points: [{ at: '2012', label: '2012', value: 147 }, { at: '2025-07', label: 'July 2025', value: 185 }] },

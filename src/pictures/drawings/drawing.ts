@@ -7,6 +7,8 @@ export interface CardDrawing {
   readonly accent: string;
   /** Above the statement, in small type. */
   readonly label: string;
+  /** Beneath the label: who made the card, and that it is not the campaign's own. */
+  readonly note: string;
   readonly statement: string;
   /** The day of an observance, in large type; null for a fact. */
   readonly title: string | null;
@@ -23,7 +25,8 @@ export interface TimelineDrawing {
 
 export interface YearDrawing {
   readonly kind: 'year';
-  readonly year: number;
+  /** `YYYY-MM` of the first of the twelve months. */
+  readonly first: string;
   readonly title: string;
   readonly months: readonly string[];
   readonly today: string | null;

@@ -4,8 +4,10 @@ import type { Sheet, TimelineDrawing } from './drawing.ts';
 
 const ACCENT = '#0b6fb8';
 const ROWS = 15;
-const COLUMN = { one: 1000, many: 560 } as const;
-const TOP = 150;
+/** One column is read on a phone as it is; several are opened large. Pixels; `type` is of what happened. */
+const ONE = { width: 850, row: 122, date: 26, type: 30 } as const;
+const MANY = { width: 620, row: 104, date: 22, type: 25 } as const;
+const TOP = 160;
 const EDGE = 60;
 
 export interface Row {
@@ -19,24 +21,26 @@ export interface Row {
 export function rowsFor(count: number): readonly Row[] {
   const columns = Math.max(1, Math.ceil(count / ROWS));
   const perColumn = Math.ceil(count / columns);
-  const width = columns === 1 ? COLUMN.one : COLUMN.many;
-  return Array.from({ length: count }, (_, index) => ({ left: EDGE + Math.floor(index / perColumn) * width, top: TOP + (index % perColumn) * 86, width: width - 40, height: 78 }));
+  const { width, row } = columns === 1 ? ONE : MANY;
+  return Array.from({ length: count }, (_, index) => ({ left: EDGE + Math.floor(index / perColumn) * width, top: TOP + (index % perColumn) * row, width: width - 40, height: row - 6 }));
 }
 
 function event({ date, what }: { date: string; what: string }, row: Row): readonly Shape[] {
   const width = row.width - 44;
+  const { date: small, type } = row.height > MANY.row ? ONE : MANY;
+  const first = Math.ceil(small * 1.36);
   return [
-    fill(row.left + 3, row.top + 7, 18, 18, ACCENT, { radius: 9, border: { width: 4, colour: PAPER } }),
-    words(row.left + 40, row.top, width, 26, date, { size: 19, bold: true, colour: '#095a95', lines: 1 }),
-    words(row.left + 40, row.top + 25, width, 54, what, { size: 20, lines: 2 }),
+    fill(row.left + 1, row.top + 7, 22, 22, ACCENT, { radius: 11, border: { width: 4, colour: PAPER } }),
+    words(row.left + 40, row.top, width, first, date, { size: small, bold: true, colour: '#095a95', lines: 1 }),
+    words(row.left + 40, row.top + first, width, Math.ceil(type * 2.44), what, { size: type, lineHeight: 1.22, lines: 2 }),
   ];
 }
 
 export function timeline(drawing: TimelineDrawing): Sheet {
   const rows = rowsFor(drawing.events.length);
-  const right = Math.max(...rows.map((row) => row.left + row.width), 800);
+  const right = Math.max(...rows.map((row) => row.left + row.width));
   const bottom = Math.max(...rows.map((row) => row.top + row.height), 300);
-  const [width, height] = [right + EDGE, bottom + 80];
+  const [width, height] = [right + EDGE, bottom + 76];
   const columns = rows.filter((row) => row.top === TOP);
   const lines = columns.map((first) => {
     const last = Math.max(...rows.filter((row) => row.left === first.left).map((row) => row.top));
@@ -45,11 +49,11 @@ export function timeline(drawing: TimelineDrawing): Sheet {
   return {
     width, height,
     shapes: [
-      heart(EDGE, 46, 60, ACCENT),
-      words(EDGE + 80, 46, width - 2 * EDGE - 80, 60, drawing.title, { size: 34, bold: true, middle: true, lines: 1 }),
+      heart(EDGE - 6, 46, 72, ACCENT),
+      words(EDGE + 84, 46, width - 2 * EDGE - 84, 72, drawing.title, { size: 44, bold: true, middle: true, lines: 1 }),
       ...lines,
       ...drawing.events.flatMap((each, index) => event(each, rows[index] as Row)),
-      words(EDGE, height - 54, width - 2 * EDGE, 30, drawing.footer, { size: 19, colour: QUIET, lines: 1 }),
+      words(EDGE, height - 62, width - 2 * EDGE, 36, drawing.footer, { size: 25, colour: QUIET, lines: 1 }),
     ],
   };
 }
