@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { loadWords } from '../../src/words.ts';
 
 describe('Spanish', () => {
-  it('says the whole interface, names and descriptions included, and every topic', async () => {
+  it('says the whole interface, names and descriptions included, every topic and every day of the calendar', async () => {
     const { translator } = await loadWords();
     for (const locale of ['es-ES', 'es-419']) {
       const { missing } = translator.coverage(locale);
-      const untranslated = Object.keys(missing).filter((sheet) => sheet.startsWith('commands/') || ['common', 'announcements', 'topics'].includes(sheet));
+      const untranslated = Object.keys(missing).filter((sheet) => sheet.startsWith('commands/') || ['common', 'announcements', 'topics', 'observances'].includes(sheet));
       expect(untranslated.map((sheet) => `${sheet}: ${missing[sheet]?.join(', ')}`)).toEqual([]);
     }
   });
@@ -24,6 +24,19 @@ describe('Spanish', () => {
         const text = translator.text('es-ES', `${key}.${name.replace(/_(one|other)$/, '')}`, { count: 2 });
         for (const [, said] of text.matchAll(/(?<![\w/.])\/([a-zñáéíóú]+)/g)) expect(names, text).toContain(said);
       }
+    }
+  });
+
+  it('writes each day of the calendar with its blanks and its commands, and nothing that Discord would show as it stands', async () => {
+    const { translator, commands, content } = await loadWords();
+    const names = [...commands.keys()].map((key) => translator.localizations(`${key}.name`)['es-ES']);
+    for (const english of content.observances) {
+      const { text, closing, summary } = translator.observance('es-ES', english);
+      const said = [text, closing ?? '', summary].join('\n');
+      expect(said.match(/\{\w+\}/g)).toEqual([english.text, english.closing ?? '', english.summary].join('\n').match(/\{\w+\}/g));
+      for (const [, name] of said.matchAll(/(?<![\w/.])\/([a-zñáéíóú]+)/g)) expect(names, said).toContain(name);
+      expect(said).not.toMatch(/[`*_~|<>]/);
+      expect(text.length).toBeLessThanOrEqual(900);
     }
   });
 });
