@@ -30,7 +30,7 @@ export const SETTINGS = {
   DEVELOPMENT_GUILD_ID: { rule: 'a server id of 17 to 19 digits', example: '123456789012345678', schema: z.string().regex(/^$|^\d{17,19}$/), preset: '' },
   DATABASE_URL: { rule: 'sqlite: followed by a file path', example: 'sqlite:data/local/bot.db', schema: z.string().regex(/^sqlite:.+/), preset: 'sqlite:data/local/bot.db' },
   INDEX_PATH: { rule: 'a file path', example: 'data/local/index.db', schema: z.string().min(1), preset: 'data/local/index.db' },
-  ANNOUNCEMENTS_PER_SECOND: { rule: 'a whole number from 1 to 47', example: '46', schema: whole(1, 47), preset: '46' },
+  ANNOUNCEMENTS_PER_SECOND: { rule: 'a whole number from 1 to 46', example: '46', schema: whole(1, 46), preset: '46' },
   LOG_LEVEL: { rule: 'one of debug, info, warn, error', example: 'info', schema: z.enum(['debug', 'info', 'warn', 'error']), preset: 'info' },
   LOG_FORMAT: { rule: 'one of auto, pretty, json', example: 'auto', schema: z.enum(['auto', 'pretty', 'json']), preset: 'auto' },
   HEALTH_PORT: { rule: 'a port from 1 to 65535, or empty for none', example: '8080', schema: z.union([z.literal('').transform(() => null), whole(1, 65_535)]), preset: '' },

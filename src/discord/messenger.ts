@@ -19,6 +19,7 @@ import { openThread, postMessage, postToForum } from './messenger/posting.ts';
 import type { Posting } from './messenger/posting.ts';
 import { missingFor, RightsReader } from './messenger/rights.ts';
 import { openConversation, standingIn } from './messenger/standing.ts';
+import { withinSecond } from './messenger/window.ts';
 import { renderMessage } from './replies.ts';
 import { watchRequests } from './requests.ts';
 import { instantOf } from './snowflake.ts';
@@ -44,8 +45,8 @@ export interface MessengerSettings {
 }
 
 const TIMEOUT = 10_000;
-/** Who sends keeps the pace; so many requests beside posts need not wait for the next second. */
-const BESIDE = 2;
+/** Who sends keeps the pace; so many requests more, as Discord may count them, leave room for what else the bot does. */
+const BESIDE = 3;
 /** Shorter waits are the library's; longer ones go back to the ledger. */
 const PATIENCE = 2_000;
 /** How far back a forum is searched for a post that may exist already. */
@@ -63,7 +64,7 @@ function goesBack(data: RateLimitData): boolean {
 export function createMessenger(settings: MessengerSettings): Messenger & Required<Pick<Messenger, 'systemChannel' | 'serverTime'>> & Channels & DirectMessages & { readonly events: ScheduledEvents } {
   const timeout = settings.timeout ?? TIMEOUT;
   const { makeRequest } = watchRequests('announcements', settings.telemetry);
-  const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond + BESIDE, retries: 0, timeout, rejectOnRateLimit: goesBack, makeRequest });
+  const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond + BESIDE, retries: 0, timeout, rejectOnRateLimit: goesBack, makeRequest: withinSecond(makeRequest, settings.perSecond + BESIDE) });
   rest.setToken(settings.token);
   const rights = new RightsReader(rest, (guildId, channelId) => settings.client?.permissionsIn(guildId, channelId) ?? null);
   const desk: Desk = { settings, rest, rights, timeout, tokenDead: { reported: false } };

@@ -1,0 +1,40 @@
+/** However a bot's requests bunch on their way, Discord never counts more in a second than it takes. */
+import { expect, test, vi } from 'vitest';
+import { withinSecond } from '../../src/discord/messenger/window.ts';
+
+type Make = Parameters<typeof withinSecond>[0];
+
+test('requests that pauses bunch stay within any second in which Discord may count them', async () => {
+  vi.useFakeTimers();
+  try {
+    let now = 0;
+    const counted: number[] = [];
+    let sent = 0;
+    // On the way there every tenth second stands still for 300 ms; the way back takes 20.
+    const make = (async () => {
+      sent += 1;
+      const arrives = Math.max(now + 10, Math.ceil((now - 300) / 1000) * 1000 + 300);
+      await vi.waitUntil(() => now >= arrives, { timeout: 1e9, interval: 1 });
+      counted.push(now);
+      const back = now + 20;
+      await vi.waitUntil(() => now >= back, { timeout: 1e9, interval: 1 });
+      return {} as Awaited<ReturnType<Make>>;
+    }) as Make;
+    const limited = withinSecond(make, 49, () => now);
+    const all = Promise.all(Array.from({ length: 300 }, async () => limited('', {})));
+    for (; counted.length < 300 && now < 60_000; now += 1) await vi.advanceTimersByTimeAsync(1);
+    for (let rest = 0; rest < 100; rest += 1, now += 1) await vi.advanceTimersByTimeAsync(1);
+    await all;
+    expect(sent).toBe(300);
+    for (const [index, at] of counted.entries()) expect(counted.slice(index).filter((other) => other < at + 1000).length).toBeLessThanOrEqual(49);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a request that fails gives its place back', async () => {
+  let now = 0;
+  const limited = withinSecond(() => Promise.reject(new Error('reset')), 1, () => (now += 600));
+  await expect(limited('', {})).rejects.toThrow('reset');
+  await expect(limited('', {})).rejects.toThrow('reset');
+});
