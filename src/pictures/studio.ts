@@ -14,6 +14,8 @@ export interface StudioOptions {
   readonly log: Log;
   /** Milliseconds one picture may take, the start of the thread included. */
   readonly patience?: number;
+  /** Milliseconds without a picture after which the thread ends and gives its memory back. */
+  readonly idle?: number;
   /** Bytes of finished pictures that are kept. */
   readonly cacheBytes?: number;
   /** The thread's program. */
@@ -71,7 +73,8 @@ function createThread(program: URL, patience: number): Thread {
   };
   return {
     draw: async (drawing) => {
-      worker ??= new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: 96 } });
+      // A small nursery is swept often, and with it go the pixels of finished pictures, which the sweeper does not count itself.
+      worker ??= new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 1 } });
       const current = worker;
       current.removeAllListeners();
       const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
@@ -96,16 +99,18 @@ function createThread(program: URL, patience: number): Thread {
 }
 
 /** @returns a studio whose thread does not run yet */
-export function createStudio({ log, patience = 10_000, cacheBytes = 12_000_000, program = new URL('./worker.ts', import.meta.url) }: StudioOptions): Studio {
+export function createStudio({ log, patience = 10_000, idle = 120_000, cacheBytes = 12_000_000, program = new URL('./worker.ts', import.meta.url) }: StudioOptions): Studio {
   const thread = createThread(program, patience);
   const cache = createCache(cacheBytes);
   const underWay = new Map<string, Promise<Uint8Array | null>>();
   const queue: Job[] = [];
   let busy = false;
   let stopped = false;
+  let rest: NodeJS.Timeout | undefined;
   const work = async (): Promise<void> => {
     if (busy) return;
     busy = true;
+    clearTimeout(rest);
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
       const png = stopped ? null : await thread.draw(job.drawing).catch((error: unknown) => {
         if (!stopped) log.warn({ kind: job?.drawing.kind, error }, 'A picture could not be drawn; the text goes without it.');
@@ -114,6 +119,7 @@ export function createStudio({ log, patience = 10_000, cacheBytes = 12_000_000, 
       job.done(png);
     }
     busy = false;
+    rest = setTimeout(() => void thread.stop(), idle).unref();
   };
   return {
     async png(drawing) {
@@ -135,6 +141,7 @@ export function createStudio({ log, patience = 10_000, cacheBytes = 12_000_000, 
     },
     async stop() {
       stopped = true;
+      clearTimeout(rest);
       await thread.stop();
     },
   };

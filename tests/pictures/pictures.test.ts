@@ -149,4 +149,14 @@ describe('the studio', () => {
     await studio.stop();
     expect(await studio.png({ ...base, label: 'late' })).toBeNull();
   });
+
+  it('gives its thread back when nobody wants a picture for a while, and begins another for the next', async () => {
+    const program = new URL('data:text/javascript,import{parentPort as p,threadId as t}from"node:worker_threads";p.on("message",()=>p.postMessage({png:new Uint8Array([t])}))');
+    const studio = createStudio({ log, program, idle: 5 });
+    const [first] = await studio.png({ ...base, label: 'one' }) ?? [];
+    // A thread of its own draws the next, once the first has ended.
+    let count = 0;
+    await expect.poll(async () => (await studio.png({ ...base, label: String((count += 1)) }))?.[0], { timeout: 5_000, interval: 50 }).not.toBe(first);
+    await studio.stop();
+  });
 });
