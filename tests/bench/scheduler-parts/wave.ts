@@ -92,9 +92,10 @@ function asking(discord: Discord, people: readonly string[], channelId: string):
   };
 }
 
-async function refusals(port: number): Promise<number> {
+/** Answers 429 to one of the bot's two clients. */
+async function refusals(port: number, client: 'answers' | 'announcements'): Promise<number> {
   const page = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
-  return [...page.matchAll(/^blueheart_discord_requests_total\{[^}]*status="429"[^}]*\} (\d+)/gm)].reduce((sum, match) => sum + Number(match[1]), 0);
+  return [...page.matchAll(/^blueheart_discord_requests_total\{([^}]*)status="429"[^}]*\} (\d+)/gm)].filter((match) => match[1]?.includes(`"${client}"`)).reduce((sum, match) => sum + Number(match[2]), 0);
 }
 
 async function quiet(discord: Discord, people: readonly string[], channelId: string): Promise<readonly number[]> {
@@ -121,6 +122,7 @@ const before = await quiet(discord, people, lounge);
 await wait(Math.max(0, due - systemClock.now()));
 const database = new Database(file, { readonly: true });
 const progress = () => database.prepare("SELECT count(*) AS rows, count(*) FILTER (WHERE state = 'sent') AS sent, count(*) FILTER (WHERE state IN ('pending', 'sending')) AS open, min(first_try_at) AS first, max(settled_at) AS last FROM deliveries").get() as Record<'rows' | 'sent' | 'open' | 'first' | 'last', number>;
+const refusedBefore = (await refusals(port, 'announcements')) + (await refusals(port, 'answers'));
 const stop = asking(discord, people, lounge);
 for (let now = progress(); now.rows < posts || now.open > 0; now = progress()) {
   if (systemClock.now() > due + GIVE_UP) throw new Error(`The wave did not end: ${JSON.stringify(now)}`);
@@ -128,11 +130,12 @@ for (let now = progress(); now.rows < posts || now.open > 0; now = progress()) {
 }
 const during = await stop();
 const { sent, first, last } = progress();
+const refused = (await refusals(port, 'announcements')) + (await refusals(port, 'answers')) - refusedBefore;
 await wait(2000);
 const after = await quiet(discord, people, lounge);
 const found = await discord.posts();
 console.log(JSON.stringify({
-  posts, sent, lost: posts - found.size, doubled: [...found.values()].filter((ids) => ids.length > 1).length, refused: await refusals(port),
+  posts, sent, lost: posts - found.size, doubled: [...found.values()].filter((ids) => ids.length > 1).length, refused, refusedBefore,
   seconds: Math.round((last - first) / 100) / 10, perSecond: Math.round((sent / (last - first)) * 1e5) / 100,
   askQuietP50: at([...before, ...after], 0.5), askQuietP99: at([...before, ...after], 0.99), askWaveP50: at(during, 0.5), askWaveP99: at(during, 0.99),
   askQuietBeforeP99: at(before, 0.99), askQuietAfterP99: at(after, 0.99), asked: during.length,
