@@ -1,6 +1,7 @@
 import { commandWith, escapeMarkdown, option, reply, UserError } from '../../src/discord/command.ts';
 import { countryCodes, countryName, findCountries, resolveCountry } from '../../src/domain/countries.ts';
 import { cut } from '../ask/words.ts';
+import { yearPicture } from './picture.ts';
 import { fileMessage, monthMessage, today } from './show.ts';
 import type { Reader } from './show.ts';
 import { texts } from './texts.ts';
@@ -40,6 +41,7 @@ export default command.slash({
       const [year, month] = found === null ? [now.year, now.month] : [Number(found[1]), Number(found[2])];
       return reply.update(monthMessage(context, { year: Math.min(Math.max(year, now.year), now.year + 1), month, country: country(context.data[0]) }));
     }),
+    picture: command.action('anyone', async (context) => reply.private(await yearPicture(context, { timezone: 'UTC', country: country(context.data[0]), reminders: [] }))),
     file: command.action('anyone', async (context) => {
       const message = fileMessage(context, country(context.data[0]));
       if (message === null) throw new UserError('calendar.noFile');

@@ -86,12 +86,13 @@ export function monthMessage(context: Reader, asked: Asked): Message {
   const name = written(context, `${year}-${String(month).padStart(2, '0')}`);
   const title = country === null ? say(context, 'title', { month: name }) : say(context, 'titleCountry', { month: name, country: countryName(country, context.actor.locale) });
   const file: Button = { type: 'action', label: say(context, 'file'), action: { command: 'calendar', action: 'file', data: [country ?? ''] }, emoji: '📅' };
+  const picture: readonly Button[] = context.ports.pictures === undefined ? [] : [{ type: 'action', label: say(context, 'picture'), action: { command: 'calendar', action: 'picture', data: [country ?? ''] } }];
   return {
     blocks: [
       { type: 'text', text: `### ${title}` },
       ...(entries.length === 0 ? [{ type: 'text', text: say(context, 'none') } as const] : entries.flatMap((entry) => entryBlock(context, entry))),
       monthList(context, asked),
-      { type: 'buttons', buttons: [file] },
+      { type: 'buttons', buttons: [file, ...picture] },
       { type: 'text', text: `-# ${say(context, 'remind')}` },
     ],
   };

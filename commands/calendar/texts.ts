@@ -19,6 +19,8 @@ export const texts = {
   choose: 'Another month',
   monthOption: '{{month}}',
   file: 'Calendar file',
+  picture: 'The year as a picture',
+  noPicture: 'I could not draw the picture. The same days are in the text, month by month.',
   fileText: 'Here are the days of the whole year. Open the file with the calendar of your phone or computer. The days come again each year.',
   fileTitle: 'Awareness days against human trafficking',
   remind: 'I can also write to you on a day: /remindme observance.',

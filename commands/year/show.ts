@@ -81,7 +81,8 @@ function pausedBlock(context: Reader, paused: readonly Reminder[]): readonly Blo
 function turning(context: Reader, page: number): Block {
   const turn = (key: 'earlier' | 'later', to: number): Button =>
     ({ type: 'action', label: say(context, key), action: { command: 'year', action: 'page', data: [String(to)] }, disabled: to < 0 || to >= PAGES });
-  return { type: 'buttons', buttons: [turn('earlier', page - 1), turn('later', page + 1)] };
+  const picture: readonly Button[] = context.ports.pictures === undefined ? [] : [{ type: 'action', label: say(context, 'picture'), action: { command: 'year', action: 'picture', data: [] } }];
+  return { type: 'buttons', buttons: [turn('earlier', page - 1), turn('later', page + 1), ...picture] };
 }
 
 /**

@@ -26,6 +26,7 @@ export const texts = {
   'reason.nothing-to-post': 'there is no fact left to post',
   'reason.other': 'the last post failed',
   empty: 'Nothing is planned in this server yet. With /setup you can choose a year of posts in a few minutes.',
+  picture: 'As a picture',
   earlier: 'Earlier',
   later: 'Later',
   pageOf: 'Months {{from}} to {{to}} of twelve',

@@ -10,7 +10,7 @@ export const pictureTexts = {
   timelineAlt: 'Timeline of {{count}} events: {{events}}',
   yearTitle: 'The year {{year}}',
   yearSpan: '{{from}} to {{to}}',
-  yearAlt: 'Calendar: {{year}}. Awareness days and periods: {{observances}}. Days with a post: {{posts}}.',
+  yearAlt: 'Calendar: {{year}}. Days with a post: {{posts}}. Awareness days and periods: {{observances}}.',
   none: 'none',
   observance: 'Awareness day',
   period: 'Week or month',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/errors.ts';
 import { images } from './pictures.ts';
-import { button, buttons, isPrivate, messageOf, stage, words } from './stage.ts';
+import { button, buttons, channel, isPrivate, messageOf, stage, words } from './stage.ts';
 
 describe('a fact as a picture', () => {
   it('stands on a card, its whole words in the alt text with source and date, and so does the next', async () => {
@@ -50,5 +51,24 @@ describe('a fact as a picture', () => {
     const more = await press({ command: 'ask', action: 'more', data: ['protocol-parties'] });
     expect(images(messageOf(more))).toHaveLength(1);
     expect(images(messageOf(await press({ command: 'ask', action: 'more', data: ['launch-date'] })))).toEqual([]);
+  });
+});
+
+describe('the year as a picture', () => {
+  it('marks awareness days for anyone, and the posts of a server for its moderators', async () => {
+    const { run, press } = await stage();
+    const [days] = images(messageOf(await press(button(await run('calendar'), 'The year as a picture'))));
+    expect(days?.alt).toMatch(/^Calendar: November 2026 to October 2027\. Days with a post: none\. Awareness days and periods: .*25 November 2026/);
+    await run('reminders add', { observance: 'un-world-day', channel: channel(), time: '00:30', timezone: 'Pacific/Auckland' });
+    const shown = await press(button(await run('year'), 'As a picture'));
+    expect(isPrivate(shown)).toBe(true);
+    expect(images(messageOf(shown))[0]?.alt).toMatch(/Days with a post: (29|30) July 2027\. /);
+  });
+
+  it('says so kindly when it cannot be drawn, and survives a forged country', async () => {
+    const on = await stage();
+    expect(images(messageOf(await on.press({ command: 'calendar', action: 'picture', data: ['XX'] })))).toHaveLength(1);
+    Object.assign(on.ports, { pictures: { ...on.ports.pictures, year: async () => null } });
+    await expect(on.press({ command: 'calendar', action: 'picture', data: [] })).rejects.toEqual(new UserError('calendar.noPicture'));
   });
 });
