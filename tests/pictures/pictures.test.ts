@@ -61,23 +61,35 @@ describe('every kind of picture', () => {
     expect(pixelmatch(is.data, was.data, undefined, is.width, is.height, { threshold: 0.15 }) / (is.width * is.height)).toBeLessThan(0.003);
   });
 
-  it('writes its darkest words on paper with a contrast of at least 4.5', async () => {
-    const png = PNG.sync.read(Buffer.from(await draw(base)));
+  it.each(Object.keys(kinds))('%s writes every line with a contrast of at least 4.5, counted from its pixels', async (kind) => {
+    const drawing = kinds[kind] as Drawing;
+    const png = PNG.sync.read(Buffer.from(await draw(drawing)));
     const light = (at: number): number => [0.2126, 0.7152, 0.0722].reduce((sum, share, part) => {
       const value = (png.data[at + part] ?? 0) / 255;
       return sum + share * (value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
     }, 0);
-    const contrast = (rows: readonly [number, number]): number => {
-      const lights = Array.from({ length: (rows[1] - rows[0]) * 700 }, (_, index) => light(((rows[0] + Math.floor(index / 700)) * png.width + 84 + (index % 700)) * 4));
-      return (Math.max(...lights.slice(0, 700)) + 0.05) / (lights.reduce((least, each) => Math.min(least, each), 1) + 0.05);
-    };
-    expect(contrast([190, 500])).toBeGreaterThan(7);
-    expect(contrast([565, 600])).toBeGreaterThan(4.5);
+    const { lines } = await layOut(drawing);
+    const faint = lines.filter(({ left, top, width, height }) => {
+      let [least, most] = [1, 0];
+      for (let y = Math.max(0, Math.floor(top)); y < Math.min(png.height, top + height); y += 1) {
+        for (let x = Math.max(0, Math.floor(left)); x < Math.min(png.width, left + width); x += 1) {
+          const value = light((y * png.width + x) * 4);
+          [least, most] = [Math.min(least, value), Math.max(most, value)];
+        }
+      }
+      return (most + 0.05) / (least + 0.05) < 4.5;
+    });
+    expect(lines.length).toBeGreaterThan(3);
+    expect(faint.map(({ text }) => text)).toEqual([]);
   });
 
   it('darkens a server colour that is too light to read by', () => {
     expect(readable(0x0b6fb8)).toBe(0x0b6fb8);
-    expect(readable(0xffff00)).not.toBe(0xffff00);
+    const light = (color: number): number => [16, 8, 0].reduce((sum, shift, part) => {
+      const value = ((color >> shift) & 255) / 255;
+      return sum + ([0.2126, 0.7152, 0.0722][part] ?? 0) * (value <= 0.040_45 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+    }, 0);
+    for (const color of [0xffff00, 0xffffff, 0x00ff7f, 0xff69b4, 0x5865f2, 0]) expect(1.05 / (light(readable(color)) + 0.05)).toBeGreaterThanOrEqual(4.5);
   });
 });
 
