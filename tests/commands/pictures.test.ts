@@ -62,7 +62,7 @@ describe('the year as a picture', () => {
     await run('reminders add', { observance: 'un-world-day', channel: channel(), time: '00:30', timezone: 'Pacific/Auckland' });
     const shown = await press(button(await run('year'), 'As a picture'));
     expect(isPrivate(shown)).toBe(true);
-    expect(images(messageOf(shown))[0]?.alt).toMatch(/Days with a post: (29|30) July 2027\. /);
+    expect(images(messageOf(shown))[0]?.alt).toMatch(/Days with a post: 30 July 2027\. /);
   });
 
   it('says so kindly when it cannot be drawn, and survives a forged country', async () => {
