@@ -287,7 +287,8 @@ export class Soak {
     const posts = rows.flatMap(({ nonce, dueAt }) => (this.#weather.posts.get(nonce) ?? []).map((post) => ({ ...post, dueAt }))).toSorted((a, b) => a.dueAt - b.dueAt);
     const late = posts.filter((post) => post.at - post.dueAt > PROMPT && !this.#excused(post.at, post.at, this.#wrong));
     for (const window of this.#excuses) {
-      const inside = late.filter((post) => post.dueAt >= window.from && post.dueAt <= window.to && post.at >= window.to - AFTERMATH);
+      const end = window.to - AFTERMATH;
+      const inside = late.filter((post) => post.dueAt >= window.from && post.dueAt <= end && post.at >= end);
       if (inside.length > 1) fault('more than one late post', `${id} ${inside.map((post) => `${new Date(post.dueAt).toISOString()} at ${new Date(post.at).toISOString()}`).join()} around ${new Date(window.from).toISOString()}`);
     }
     const lastAt = new Map<string, number>();
