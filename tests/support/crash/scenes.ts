@@ -1,4 +1,5 @@
 /** Misfortunes that are no simple kill: a full disk, two bots, a restored backup, a clock that lies, edits, channels that go. */
+import Database from 'better-sqlite3';
 import { execFileSync, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -128,12 +129,30 @@ export const sideBySide = (channels: number): Promise<Audit> => together(channel
   await Promise.all([ready(start()), ready(start())]);
 });
 
+/** Stops a bot between two writes: one that hangs in the very middle of a write keeps the database from everybody, as the docs say. */
+async function hang(bot: ChildProcess, file: string): Promise<void> {
+  for (;;) {
+    bot.kill('SIGSTOP');
+    await wait(20);
+    const database = new Database(file, { timeout: 0 });
+    try {
+      database.exec('BEGIN IMMEDIATE; ROLLBACK');
+      return;
+    } catch {
+      bot.kill('SIGCONT');
+      await wait(5);
+    } finally {
+      database.close();
+    }
+  }
+}
+
 /** The owner hangs, another takes over, and the first wakes up again. */
 export const oneHangs = (channels: number): Promise<Audit> => together(channels, async (life, start) => {
   const hanging = start();
   await ready(hanging);
   await until(() => settled(life) > 3, 'the first posts');
-  hanging.kill('SIGSTOP');
+  await hang(hanging, life.file);
   await ready(start());
   const already = settled(life);
   await until(() => settled(life) > already, 'posts of the second bot');
