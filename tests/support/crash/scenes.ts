@@ -61,7 +61,8 @@ async function whileFull(life: Life, disk: Disk): Promise<Audit & { readonly whi
   const first = await born(life);
   await until(() => settled(life) > count / 8, 'the first posts');
   disk.fill(first);
-  await wait(300);
+  // What was started before still leaves, at the pace of all posts.
+  await wait(1500);
   const before = (await life.discord.posts()).size;
   await wait(1000);
   const during = (await life.discord.posts()).size - before;
