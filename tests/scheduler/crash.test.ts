@@ -50,7 +50,7 @@ describe.concurrent('a bot in misfortune', () => {
   }, 60_000);
 
   it('ends what cannot be posted with its reason, pauses it, and tells moderators once', async () => {
-    expect(await scenes.gone(30)).toEqual({ ends: { 'failed: channel-gone': 1, 'failed: missing-permission': 1, sent: 28 }, paused: 2, notices: 1, doubled: 0 });
+    expect(await scenes.gone(30)).toEqual({ ends: { 'failed: channel-gone': 1, 'failed: missing-permission': 1, sent: 28 }, paused: 2, told: [1, 1], doubled: 0 });
   }, 60_000);
 
   it('posts at most once more what a moderator removed before it could be found', async () => {

@@ -44,7 +44,7 @@ outcomes['clock that lies'] = clock;
 if (clock.missing + clock.doubled + clock.untidy + clock.early > 0) bad += 1;
 const losses = await scenes.gone(150);
 outcomes['channel gone, right taken'] = losses;
-if (losses.doubled > 0 || losses.notices !== 1 || losses.paused !== 2) bad += 1;
+if (losses.doubled > 0 || losses.told.join() !== '1,1' || losses.paused !== 2) bad += 1;
 const removed = await scenes.removedMeanwhile(60);
 outcomes['removed by a moderator before the search'] = removed;
 if (removed.twice + removed.missing > 0) bad += 1;

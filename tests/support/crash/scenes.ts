@@ -257,7 +257,8 @@ export interface Losses {
   /** Ends of the ledger by state and reason. */
   readonly ends: Readonly<Record<string, number>>;
   readonly paused: number;
-  readonly notices: number;
+  /** How often moderators were told of each of the two. */
+  readonly told: readonly number[];
   readonly doubled: number;
 }
 
@@ -289,7 +290,7 @@ export const gone = (channels: number): Promise<Losses> => scene(channels, async
   return {
     ends: Object.fromEntries([...Map.groupBy(rows.ends, ({ state, reason }) => (reason === null ? state : `${state}: ${reason}`))].map(([end, found]) => [end, found.length])),
     paused: rows.paused,
-    notices: view.messages.filter(({ message }) => JSON.stringify(message.components).includes(`<#${closed.id}>`) || JSON.stringify(message.components).includes(deleted.id)).length,
+    told: [deleted, closed].map((channel) => view.messages.filter(({ message }) => JSON.stringify(message.components).includes(`reminder \`r${life.discord.channels.indexOf(channel)}\``)).length),
     doubled: [...(await life.discord.posts()).values()].filter((ids) => ids.length > 1).length,
   };
 });
