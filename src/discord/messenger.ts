@@ -51,6 +51,8 @@ const BESIDE = 3;
 const PATIENCE = 2_000;
 /** How far back a forum is searched for a post that may exist already. */
 const FORUM_SEARCH = 2 * 24 * 3_600_000;
+/** A search that took longer says nothing about now; a quarter of what it takes to be taken for dead. */
+const STALE_SEARCH = 7_500;
 const MISSING = new Set([10_003, 10_004, 50_001]);
 const NO_PLAIN_MESSAGES = 40_058;
 /** A message older than its own request by more than this was made by an earlier try. */
@@ -132,10 +134,14 @@ function failed(desk: Desk, error: unknown): SendOutcome {
 async function sendToForum(desk: Desk, posting: Posting): Promise<SendOutcome> {
   const { channelId, nonce } = posting.announcement;
   try {
+    const channel = await desk.rights.channel(channelId);
+    const began = performance.now();
     const found = await findMarked(desk.rest, desk.rights, channelId, nonce, desk.settings.clock.now() - FORUM_SEARCH);
     if (found.type === 'found') return { type: 'sent', messageId: found.messageId };
     if (found.type === 'unreadable') return { type: 'failed', reason: 'missing-permission', code: null };
-    const thread = await postToForum(posting, await desk.rights.channel(channelId));
+    // This process stood still: by now another one may have taken over and posted it.
+    if (performance.now() - began > STALE_SEARCH) return { type: 'unknown', cause: 'stale search' };
+    const thread = await postToForum(posting, channel);
     return { type: 'sent', messageId: thread.id };
   } catch (error) {
     return failed(desk, error);

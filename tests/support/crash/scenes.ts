@@ -115,7 +115,8 @@ export async function fullDisk(channels: number): Promise<(Audit & { readonly wh
 
 // ── Two bots ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const IMPATIENT = { pace: { ...PACE, takeOver: 600, heartbeat: 100 } };
+/** A bot is taken for dead no sooner than a search of a forum gets stale. */
+const IMPATIENT = { pace: { ...PACE, takeOver: 9000, heartbeat: 100 } };
 
 async function together(channels: number, work: (life: Life, start: () => ChildProcess) => Promise<void>): Promise<Audit> {
   return scene(channels, async (life) => {
