@@ -14,7 +14,7 @@ import { toEnglish } from './translate.ts';
 /** What a question about a present office-holder must reach: nearly the reviewed question itself. */
 const LITERAL = 0.93;
 /** How much surer a question full of words that no fact has must be before anything is offered. */
-const STRANGE = 0.1;
+const STRANGE = 0.2;
 /** How far behind the best, in score, a fact may be and still be offered. */
 const FURTHEST = 4;
 const LONGEST_CRY = 4_000;

@@ -25,6 +25,8 @@ const SURENESS = [1, 0.93, 0.82, 0.7];
 /** A group of meaning covers nearly as well as the word itself. */
 const CONCEPT_LIKENESS = 0.93;
 const MOST_CORRECTED = 12;
+/** Politeness before the question says nothing of what is asked. */
+const POLITE = /^(?:(?:so|ok|hi|hello|hey|please|sorry) )*(?:(?:does|do|would|could|can) (?:any(?:one|body)|some(?:one|body)|you|u)(?: here)? (?:please |happen to )?(?:know|tell (?:me|us)|say|remember|explain(?: to me)?)|any(?:one|body) (?:here )?knows?|(?:i )?(?:was |am |just )*wondering|i (?:would|want(?:ed)?|would like|need) to (?:know|ask|find out))(?: (?:about|if|whether|that))? (?=\p{L}+ \p{L})/u;
 
 /** Ordinary words say less: 1 for rare words, 0.2 for the commonest. */
 function ordinary(word: string): number {
@@ -76,7 +78,7 @@ function want(unit: Unit, lexicon: Lexicon, sureness: ReadonlyMap<string, number
  * @param text one question in English
  */
 export function prepare(text: string, thesaurus: Thesaurus, lexicon: Lexicon, speller: Speller): Prepared {
-  const { words, sureness } = correct(tokens(text), speller);
+  const { words, sureness } = correct(tokens(tokens(text).join(' ').replace(POLITE, '')), speller);
   const analysis = analyseQuestion(words.join(' '), thesaurus);
   const seen = new Set<string>();
   const distinct = analysis.units.filter((unit) => !STOP_WORDS.has(unit.stem) && !seen.has(unit.stem) && seen.add(unit.stem));
