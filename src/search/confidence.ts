@@ -11,13 +11,15 @@ export interface Evidence {
   readonly units: number;
   /** Share of the question's information in words that no fact and no synonym has. */
   readonly unheard: number;
+  /** How much nearer in meaning the best fact is than the nearest other. */
+  readonly lead: number;
 }
 
 /** The evidence as a row of numbers, in the order of the weights; the first is the constant. */
 export function evidenceRow(evidence: Evidence): readonly number[] {
-  const { best, score, second, units, unheard } = evidence;
+  const { best, score, second, units, unheard, lead } = evidence;
   const margin = Math.min(4, Math.max(0, score - second));
-  return [1, score, margin, best.covered, best.whole, best.used, best.lacking, Math.min(2, best.missing), best.fit, Math.log2(1 + units), unheard];
+  return [1, score, margin, best.covered, best.whole, best.used, best.lacking, Math.min(2, best.missing), best.fit, Math.log2(1 + units), unheard, best.meaning, lead];
 }
 
 /** Probability, 0 to 1, that the best fact is what was meant. */
@@ -28,6 +30,6 @@ export function confidence(evidence: Evidence): number {
 }
 
 /** Above this the best fact is the answer. */
-export const ANSWERED = 0.65;
+export const ANSWERED = 0.75;
 /** Above this (and not above the other) the best two or three are offered: offering costs little, saying nothing costs a right answer. */
 export const UNSURE = 0.08;

@@ -1,6 +1,7 @@
 import type { Fact } from '../domain/facts.ts';
 import { plainQuestion } from '../domain/house-rules.ts';
 import { Lexicon } from './lexicon.ts';
+import type { Meaning } from './meaning/vectors.ts';
 import { tokens } from './normalise.ts';
 import { indexFact } from './profile.ts';
 import { makeSpeller } from './spelling.ts';
@@ -33,10 +34,10 @@ export function wordsOf(facts: Iterable<Fact>): Set<string> {
 export function openGuild(
   id: string,
   facts: readonly Fact[],
-  below: { readonly lexicon: Lexicon; readonly thesaurus: Thesaurus; readonly words: Iterable<string>; readonly store: Store },
+  below: { readonly lexicon: Lexicon; readonly meaning: Meaning; readonly thesaurus: Thesaurus; readonly words: Iterable<string>; readonly store: Store },
 ): Guild {
   const lexicon = new Lexicon(below.lexicon);
-  const indexed = facts.map((fact) => indexFact(fact, below.thesaurus, lexicon));
+  const indexed = facts.map((fact) => indexFact(fact, below.thesaurus, lexicon, below.meaning));
   lexicon.facts = facts.length;
   below.store.setGuild(id, indexed);
   // A fact's first question counts before another one's other ways to ask.

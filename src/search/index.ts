@@ -8,6 +8,8 @@ import { Decider } from './decide.ts';
 import { openGuild, wordsOf } from './guilds.ts';
 import type { Guild } from './guilds.ts';
 import { Lexicon } from './lexicon.ts';
+import { learntMeaning } from './meaning/vectors.ts';
+import type { Meaning } from './meaning/vectors.ts';
 import { indexFact } from './profile.ts';
 import { Searcher } from './search.ts';
 import { makeSpeller } from './spelling.ts';
@@ -41,7 +43,8 @@ export interface AnswerOptions {
 export function openAnswers(options: AnswerOptions): AnswerIndex {
   const { log } = options;
   const database = typeof options.database === 'string' ? openFile(options.database, log) : options.database;
-  let current = settle(database, options.content, log);
+  const meaning = learntMeaning();
+  let current = settle(database, options.content, meaning, log);
   const guilds = new Map<string, Guild>();
   const guildOf = (guildId: string | null) => (guildId === null ? null : (guilds.get(guildId) ?? null));
   const setGuildFacts = (guildId: string, facts: readonly Fact[]) => {
@@ -56,8 +59,8 @@ export function openAnswers(options: AnswerOptions): AnswerIndex {
     ask: (question, { locale, guildId }): Promise<Answer> => Promise.resolve(current.decider.decide(question, locale, guildOf(guildId))),
     suggest: (typed, { guildId, topic, limit }) => Promise.resolve(current.suggester.suggest(typed, guildOf(guildId), topic ?? null, limit)),
     rebuild(content) {
-      build(database, content);
-      current = settle(database, content, log);
+      build(database, content, meaning);
+      current = settle(database, content, meaning, log);
       for (const guild of guilds.values()) setGuildFacts(guild.id, guild.facts);
     },
     setGuildFacts,
@@ -93,6 +96,7 @@ interface Settled {
   readonly store: Store;
   readonly lexicon: Lexicon;
   readonly thesaurus: Thesaurus;
+  readonly meaning: Meaning;
   readonly words: readonly string[];
   readonly searcher: Searcher;
   readonly decider: Decider;
@@ -100,40 +104,41 @@ interface Settled {
 }
 
 /** Makes the index right for the content and opens everything over it. */
-function settle(database: Database.Database, content: Content, log: Log): Settled {
-  const found = fault(database, content.hash);
+function settle(database: Database.Database, content: Content, meaning: Meaning, log: Log): Settled {
+  const found = fault(database, content.hash, meaning);
   if (found !== null) {
     const fields = { reason: found, facts: content.facts.length };
     if (found === 'missing') log.info(fields, 'The search index is built from the content.');
     else log.warn(fields, 'The search index does not fit the content; it is built again.');
     // Two bots may start at once: the second waits, and finds it built.
     database.transaction(() => {
-      if (fault(database, content.hash) !== null) build(database, content);
+      if (fault(database, content.hash, meaning) !== null) build(database, content, meaning);
     }).immediate();
   }
   database.exec('DELETE FROM guild_fact; DELETE FROM guild_text;');
-  const store = new Store(database);
+  const store = new Store(database, meaning.dimensions);
   const thesaurus = compileThesaurus(content.synonyms);
   const { lexicon, words: stored } = store.restore();
   // Words of facts first, then synonyms, then what everyone says: the first wins a tie.
   const words = [...stored, ...thesaurus.words, ...commonWords(3_000)];
-  const shelves = { store, facts: content.facts, thesaurus, lexicon, speller: makeSpeller(words, isEnglish) };
+  const shelves = { store, facts: content.facts, thesaurus, lexicon, meaning, speller: makeSpeller(words, isEnglish) };
   const searcher = new Searcher(shelves);
-  return { store, lexicon, thesaurus, words, searcher, decider: new Decider(searcher, content.topics), suggester: new Suggester(searcher, content.facts) };
+  return { store, lexicon, thesaurus, meaning, words, searcher, decider: new Decider(searcher, content.topics), suggester: new Suggester(searcher, content.facts) };
 }
 
-/** A searcher over content in memory alone, for measuring. */
-export function openSearcher(content: Content): Searcher {
+/** A searcher over content in memory alone, for measuring; `meaning` may be vectors learnt without what is asked. */
+export function openSearcher(content: Content, meaning: Meaning = learntMeaning()): Searcher {
   const database = new Database(':memory:');
-  build(database, content);
-  return settle(database, content, SILENT).searcher;
+  build(database, content, meaning);
+  return settle(database, content, meaning, SILENT).searcher;
 }
 
-function build(database: Database.Database, content: Content): void {
+function build(database: Database.Database, content: Content, meaning: Meaning): void {
   layTables(database);
   const thesaurus = compileThesaurus(content.synonyms);
   const lexicon = new Lexicon();
-  const indexed = content.facts.map((fact) => indexFact(fact, thesaurus, lexicon));
+  const indexed = content.facts.map((fact) => indexFact(fact, thesaurus, lexicon, meaning));
   lexicon.facts = content.facts.length;
-  new Store(database).fill(content.hash, indexed, lexicon, wordsOf(content.facts));
+  const made = { content: content.hash, meaning: meaning.version };
+  new Store(database, meaning.dimensions).fill(made, indexed, lexicon, wordsOf(content.facts));
 }

@@ -4,6 +4,9 @@ import type { Analysis, Unit } from './analyse.ts';
 import { ANSWER_TYPES } from './answer-type.ts';
 import { conceptTerm } from './lexicon.ts';
 import type { Lexicon } from './lexicon.ts';
+import { centre } from './meaning/vectors.ts';
+import type { Meaning } from './meaning/vectors.ts';
+import { tokens } from './normalise.ts';
 import type { Thesaurus } from './thesaurus.ts';
 
 /**
@@ -15,6 +18,8 @@ export type Profile = Int32Array;
 /** What one fact adds to the full-text index: numbered terms only, so that no text of anyone's is ever parsed there. */
 export interface Indexed {
   readonly profile: Profile;
+  /** The middle of what its phrasings mean. */
+  readonly centre: Int8Array;
   readonly asked: string;
   readonly names: string;
   readonly said: string;
@@ -41,7 +46,7 @@ function partsOf(fact: Fact, thesaurus: Thesaurus): Parts {
 }
 
 /** Counts a fact's terms into the lexicon and gives what is stored of it. */
-export function indexFact(fact: Fact, thesaurus: Thesaurus, lexicon: Lexicon): Indexed {
+export function indexFact(fact: Fact, thesaurus: Thesaurus, lexicon: Lexicon, meaning: Meaning): Indexed {
   const parts = partsOf(fact, thesaurus);
   const asked = new Set([...parts.phrasings.flatMap((phrasing) => phrasing.units), ...parts.names].flatMap(termsOf));
   const said = new Set(parts.text.flatMap(termsOf));
@@ -58,5 +63,6 @@ export function indexFact(fact: Fact, thesaurus: Thesaurus, lexicon: Lexicon): I
   }
   profile.push(names.length, ...names, text.length, ...text);
   const column = (terms: readonly number[]) => terms.map((id) => `t${id}`).join(' ');
-  return { profile: Int32Array.from(profile), asked: column(phrasings.flat(2)), names: column(names), said: column(text) };
+  const middle = centre([fact.question, ...fact.also].map((phrasing) => meaning.of(tokens(phrasing))), meaning.dimensions);
+  return { profile: Int32Array.from(profile), centre: middle, asked: column(phrasings.flat(2)), names: column(names), said: column(text) };
 }

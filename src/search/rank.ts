@@ -30,6 +30,8 @@ export interface Features {
   /** Information of all units the fact lacks. */
   readonly missing: number;
   readonly bm25: number;
+  /** How near the question's meaning is to that of the fact's phrasings, −1 to 1. */
+  readonly meaning: number;
 }
 
 /** Reads profiles against one question. Holds arrays the size of the lexicon, so it is made once and reused. */
@@ -64,8 +66,8 @@ export class Ranker {
     }
   }
 
-  /** Measures one fact. `bm25` is its share of the best candidate's, 0 to 1. */
-  measure(profile: Profile, bm25: number): Features {
+  /** Measures one fact. `bm25` is its share of the best candidate's, 0 to 1; `meaning` as in the features. */
+  measure(profile: Profile, bm25: number, meaning: number): Features {
     const count = this.#wanted.length;
     const union = new Float32Array(count);
     const hits = new Float32Array(count);
@@ -115,7 +117,7 @@ export class Ranker {
     }
     return {
       covered: best.covered, used: best.used, fit: best.fit, best: Math.max(0, best.score), second: Math.max(0, second),
-      asked, whole: this.#cover(union), lacking, missing, bm25,
+      asked, whole: this.#cover(union), lacking, missing, bm25, meaning,
     };
   }
 
@@ -149,8 +151,8 @@ export class Ranker {
 
 /** The features as a row of numbers, in the order of the weights. */
 export function featureRow(features: Features): readonly number[] {
-  const { covered, used, fit: fitting, best, second, asked, whole, lacking, missing, bm25 } = features;
-  return [covered, used, fitting, best, second, asked, whole, lacking, Math.min(2, missing), bm25, best * best, covered * used];
+  const { covered, used, fit: fitting, best, second, asked, whole, lacking, missing, bm25, meaning } = features;
+  return [covered, used, fitting, best, second, asked, whole, lacking, Math.min(2, missing), bm25, best * best, covered * used, meaning];
 }
 
 /** One number for how well a fact answers. */

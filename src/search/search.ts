@@ -4,12 +4,14 @@ import { ANSWERED, confidence } from './confidence.ts';
 import type { Evidence } from './confidence.ts';
 import type { Guild } from './guilds.ts';
 import type { Lexicon } from './lexicon.ts';
+import { nearness } from './meaning/vectors.ts';
+import type { Meaning } from './meaning/vectors.ts';
 import { prepare } from './question.ts';
 import type { Prepared } from './question.ts';
 import { Ranker, score } from './rank.ts';
 import type { Features, Wanted } from './rank.ts';
 import type { Speller } from './spelling.ts';
-import type { Candidate, Store } from './store.ts';
+import type { Candidate, Store, Stored } from './store.ts';
 import type { Thesaurus } from './thesaurus.ts';
 
 /** A fact with how well it answers. */
@@ -29,6 +31,10 @@ export interface Ranking {
 
 /** Candidates looked at closely. */
 const CANDIDATES = 40;
+/** Facts nearest in meaning that are looked at besides, for a question that shares no word with any. */
+const NEAREST = 10;
+/** With more facts than this only those found by words are compared in meaning: comparing all would take too long. */
+const MOST_COMPARED = 2_000;
 /** Rows the full-text search may have to weigh for one question; the commonest terms are left out beyond it. */
 const ROWS = 5_000;
 /** A server's own fact wins over a campaign fact of about the same score. */
@@ -48,6 +54,7 @@ export interface Shelves {
   readonly facts: readonly Fact[];
   readonly thesaurus: Thesaurus;
   readonly lexicon: Lexicon;
+  readonly meaning: Meaning;
   readonly speller: Speller;
 }
 
@@ -55,9 +62,11 @@ export interface Shelves {
 export class Searcher {
   readonly #shelves: Shelves;
   readonly #ranker = new Ranker();
+  readonly #centres: Int8Array;
 
   constructor(shelves: Shelves) {
     this.#shelves = shelves;
+    this.#centres = shelves.facts.length > MOST_COMPARED ? new Int8Array(0) : shelves.store.centres();
   }
 
   /**
@@ -66,50 +75,71 @@ export class Searcher {
    * @param guild the server's own facts, or null
    */
   rank(text: string, guild: Guild | null): Ranking {
-    const { thesaurus, lexicon, speller } = this.#shelves;
+    const { thesaurus, lexicon, meaning, speller } = this.#shelves;
     const words = guild?.lexicon ?? lexicon;
     const prepared = prepare(text, thesaurus, words, guild?.speller ?? speller);
     this.#ranker.prepare(prepared.wanted, prepared.type, words.weights());
-    const ranked = [...this.#campaign(prepared), ...(guild === null ? [] : this.#guild(prepared, guild))];
+    const meant = meaning.of(prepared.words);
+    const ranked = [...this.#campaign(prepared, meant), ...(guild === null ? [] : this.#guild(prepared, meant, guild))];
     ranked.sort((one, other) => other.score - one.score || (one.fact.id < other.fact.id ? -1 : 1));
     const [best, second] = ranked;
     if (best === undefined) return { prepared, ranked, confidence: 0, evidence: null };
+    let rival = 0;
+    for (const entry of ranked) if (entry !== best && entry.features.meaning > rival) rival = entry.features.meaning;
     const evidence: Evidence = {
       best: best.features, score: best.score, second: second?.score ?? 0, units: prepared.wanted.length, unheard: prepared.unheard,
+      lead: best.features.meaning - rival,
     };
     const sure = confidence(evidence);
     const another = sure >= ANSWERED && (asksForAnother(prepared, best.fact, thesaurus) || best.features.fit <= MISFIT || prepared.unheard > MOST_UNHEARD);
     return { prepared, ranked, confidence: another ? ANSWERED * ANOTHER : sure, evidence };
   }
 
-  #campaign(prepared: Prepared): readonly Ranked[] {
+  #campaign(prepared: Prepared, meant: Float32Array): readonly Ranked[] {
     const { store, facts, lexicon } = this.#shelves;
     const found = store.candidates(frugal(prepared.wanted, lexicon), CANDIDATES);
-    return this.#measure(found, (row) => {
-      const profile = store.profile(row);
+    return this.#measure([...found, ...this.#alike(found, meant)], meant, (row) => {
+      const stored = store.fact(row);
       const fact = facts[row - 1];
-      return profile === null || fact === undefined ? null : { fact, profile };
+      return stored === null || fact === undefined ? null : { fact, stored };
     });
   }
 
-  #guild(prepared: Prepared, guild: Guild): readonly Ranked[] {
+  /** Facts that mean nearly what is asked, in whatever words, where they have not been found yet. */
+  #alike(found: readonly Candidate[], meant: Float32Array): readonly Candidate[] {
+    const best: { row: number; near: number }[] = [];
+    const count = this.#centres.length / meant.length;
+    for (let index = 0; index < count; index += 1) {
+      const near = nearness(meant, this.#centres, index * meant.length);
+      if (best.length === NEAREST && near <= (best.at(-1)?.near ?? 0)) continue;
+      if (best.length === NEAREST) best.pop();
+      let place = best.length;
+      while (place > 0 && (best[place - 1]?.near ?? 0) < near) place -= 1;
+      best.splice(place, 0, { row: index + 1, near });
+    }
+    const known = new Set(found.map((candidate) => candidate.row));
+    return best.filter(({ row }) => !known.has(row)).map(({ row }) => ({ row, bm25: 0 }));
+  }
+
+  #guild(prepared: Prepared, meant: Float32Array, guild: Guild): readonly Ranked[] {
     const { store } = this.#shelves;
     const found = store.guildCandidates(guild.id, frugal(prepared.wanted, guild.lexicon), CANDIDATES);
-    const ranked = this.#measure(found, (row) => {
-      const stored = store.guildProfile(row);
+    const ranked = this.#measure(found, meant, (row) => {
+      const stored = store.guildFact(row);
       const fact = stored === null ? undefined : guild.facts[stored.place];
-      return stored === null || fact === undefined ? null : { fact, profile: stored.profile };
+      return stored === null || fact === undefined ? null : { fact, stored };
     });
     return ranked.map((entry) => ({ ...entry, score: entry.score + HOME_ADVANTAGE }));
   }
 
-  #measure(found: readonly Candidate[], read: (row: number) => { fact: Fact; profile: Int32Array } | null): readonly Ranked[] {
+  #measure(found: readonly Candidate[], meant: Float32Array, read: (row: number) => { fact: Fact; stored: Stored } | null): readonly Ranked[] {
     const top = Math.min(-1e-9, ...found.map((candidate) => candidate.bm25));
     return found.flatMap((candidate) => {
-      const stored = read(candidate.row);
-      if (stored === null) return [];
-      const features = this.#ranker.measure(stored.profile, candidate.bm25 / top);
-      return [{ fact: stored.fact, score: score(features), features }];
+      const known = read(candidate.row);
+      if (known === null) return [];
+      const { profile, centre } = known.stored;
+      const features = this.#ranker.measure(profile, candidate.bm25 / top, nearness(meant, centre));
+      return [{ fact: known.fact, score: score(features), features }];
     });
   }
 }

@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
 import { Lexicon } from './lexicon.ts';
+import type { Meaning } from './meaning/vectors.ts';
 import type { Indexed, Profile } from './profile.ts';
 
 /** Raise it when the tables or what stands in them change: an index of another version is built anew. */
-const VERSION = 2;
+const VERSION = 3;
 const REMEMBERED_PROFILES = 4_000;
 
 /** A fact found by full text, before ranking. `row` is its place in the content, from 1. */
@@ -17,12 +18,18 @@ const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT NOT NULL, asked INTEGER NOT NULL, said INTEGER NOT NULL);
   CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID;
-  CREATE TABLE fact (row INTEGER PRIMARY KEY, profile BLOB NOT NULL);
-  CREATE TABLE guild_fact (row INTEGER PRIMARY KEY, guild TEXT NOT NULL, place INTEGER NOT NULL, profile BLOB NOT NULL);
+  CREATE TABLE fact (row INTEGER PRIMARY KEY, profile BLOB NOT NULL, centre BLOB NOT NULL);
+  CREATE TABLE guild_fact (row INTEGER PRIMARY KEY, guild TEXT NOT NULL, place INTEGER NOT NULL, profile BLOB NOT NULL, centre BLOB NOT NULL);
   CREATE INDEX guild_fact_guild ON guild_fact (guild);
   CREATE VIRTUAL TABLE fact_text USING fts5 (asked, names, said, content='');
   CREATE VIRTUAL TABLE guild_text USING fts5 (guild, asked, names, said);
 `;
+
+/** What is stored of one fact. */
+export interface Stored {
+  readonly profile: Profile;
+  readonly centre: Int8Array;
+}
 
 /** The derived index file: what full text and ranking need, nothing that cannot be made again from the content. */
 export class Store {
@@ -31,18 +38,20 @@ export class Store {
   readonly #guildCandidates: Database.Statement;
   readonly #profile: Database.Statement;
   readonly #guildProfile: Database.Statement;
-  readonly #remembered = new Map<number, Profile>();
+  readonly #remembered = new Map<number, Stored>();
+  readonly #dimensions: number;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, dimensions: number) {
     this.database = database;
+    this.#dimensions = dimensions;
     const columns = 'bm25(fact_text, 3.0, 2.0, 1.0)';
     this.#candidates = database.prepare(`SELECT rowid AS row, ${columns} AS bm25 FROM fact_text WHERE fact_text MATCH ? ORDER BY ${columns} LIMIT ?`);
     const guildColumns = 'bm25(guild_text, 0.0, 3.0, 2.0, 1.0)';
     this.#guildCandidates = database.prepare(
       `SELECT rowid AS row, ${guildColumns} AS bm25 FROM guild_text WHERE guild_text MATCH ? ORDER BY ${guildColumns} LIMIT ?`,
     );
-    this.#profile = database.prepare('SELECT profile FROM fact WHERE row = ?').pluck();
-    this.#guildProfile = database.prepare('SELECT place, profile FROM guild_fact WHERE row = ?');
+    this.#profile = database.prepare('SELECT profile, centre FROM fact WHERE row = ?');
+    this.#guildProfile = database.prepare('SELECT place, profile, centre FROM guild_fact WHERE row = ?');
   }
 
   /** The best candidates for numbered terms. Only numbers reach the full-text syntax. */
@@ -57,26 +66,44 @@ export class Store {
     return this.#guildCandidates.all(`${scope} AND (${terms.map((id) => `t${id}`).join(' OR ')})`, limit) as Candidate[];
   }
 
-  profile(row: number): Profile | null {
+  fact(row: number): Stored | null {
     const remembered = this.#remembered.get(row);
     if (remembered !== undefined) return remembered;
-    const found = asProfile(this.#profile.get(row));
+    const found = this.#asStored(this.#profile.get(row));
     if (found === null) return null;
     if (this.#remembered.size >= REMEMBERED_PROFILES) this.#remembered.clear();
     this.#remembered.set(row, found);
     return found;
   }
 
-  guildProfile(row: number): { readonly place: number; readonly profile: Profile } | null {
-    const found = this.#guildProfile.get(row) as { place: number; profile: unknown } | undefined;
-    const profile = asProfile(found?.profile);
-    return found === undefined || profile === null ? null : { place: found.place, profile };
+  guildFact(row: number): (Stored & { readonly place: number }) | null {
+    const found = this.#guildProfile.get(row) as { place: number } | undefined;
+    const stored = this.#asStored(found);
+    return found === undefined || stored === null ? null : { place: found.place, ...stored };
+  }
+
+  /** The middles of all facts, one after the other by row. */
+  centres(): Int8Array {
+    const rows = this.database.prepare('SELECT centre FROM fact ORDER BY row').pluck().all() as Uint8Array[];
+    const all = new Int8Array(rows.length * this.#dimensions);
+    for (const [index, row] of rows.entries()) all.set(new Int8Array(row.buffer, row.byteOffset, this.#dimensions), index * this.#dimensions);
+    return all;
+  }
+
+  #asStored(found: unknown): Stored | null {
+    const { profile, centre } = (found ?? {}) as { profile?: unknown; centre?: unknown };
+    if (!(profile instanceof Uint8Array) || profile.byteLength % 4 !== 0) return null;
+    if (!(centre instanceof Uint8Array) || centre.byteLength !== this.#dimensions) return null;
+    return {
+      profile: new Int32Array(profile.buffer.slice(profile.byteOffset, profile.byteOffset + profile.byteLength)),
+      centre: new Int8Array(centre.buffer.slice(centre.byteOffset, centre.byteOffset + centre.byteLength)),
+    };
   }
 
   /** Fills the campaign's tables in one transaction. */
-  fill(hash: string, facts: Iterable<Indexed>, lexicon: Lexicon, words: Iterable<string>): void {
+  fill(made: { readonly content: string; readonly meaning: string }, facts: Iterable<Indexed>, lexicon: Lexicon, words: Iterable<string>): void {
     const { database } = this;
-    const addFact = database.prepare('INSERT INTO fact (row, profile) VALUES (?, ?)');
+    const addFact = database.prepare('INSERT INTO fact (row, profile, centre) VALUES (?, ?, ?)');
     const addText = database.prepare('INSERT INTO fact_text (rowid, asked, names, said) VALUES (?, ?, ?, ?)');
     const addTerm = database.prepare('INSERT INTO term (id, text, asked, said) VALUES (?, ?, ?, ?)');
     const addWord = database.prepare('INSERT OR IGNORE INTO word (text) VALUES (?)');
@@ -85,15 +112,15 @@ export class Store {
       let row = 0;
       for (const fact of facts) {
         row += 1;
-        addFact.run(row, asBlob(fact.profile));
+        addFact.run(row, asBlob(fact.profile), asBlob(fact.centre));
         addText.run(row, fact.asked, fact.names, fact.said);
       }
       for (const [text, term] of lexicon.entries()) addTerm.run(term.id, text, term.asked, term.said);
       for (const word of words) addWord.run(word);
-      addMeta.run('version', String(VERSION));
+      addMeta.run('version', versionOf(made.meaning));
       addMeta.run('facts', String(row));
       // Last, so that a build cut short is never taken for a whole one.
-      addMeta.run('hash', hash);
+      addMeta.run('hash', made.content);
     })();
   }
 
@@ -105,10 +132,10 @@ export class Store {
       const dropText = database.prepare('DELETE FROM guild_text WHERE rowid = ?');
       for (const row of rows) dropText.run(row);
       database.prepare('DELETE FROM guild_fact WHERE guild = ?').run(guildId);
-      const addFact = database.prepare('INSERT INTO guild_fact (guild, place, profile) VALUES (?, ?, ?)');
+      const addFact = database.prepare('INSERT INTO guild_fact (guild, place, profile, centre) VALUES (?, ?, ?, ?)');
       const addText = database.prepare('INSERT INTO guild_text (rowid, guild, asked, names, said) VALUES (?, ?, ?, ?, ?)');
       for (const [place, fact] of facts.entries()) {
-        const row = addFact.run(guildId, place, asBlob(fact.profile)).lastInsertRowid;
+        const row = addFact.run(guildId, place, asBlob(fact.profile), asBlob(fact.centre)).lastInsertRowid;
         addText.run(row, `g${guildToken(guildId)}`, fact.asked, fact.names, fact.said);
       }
     })();
@@ -129,22 +156,22 @@ function guildToken(guildId: string): string {
   return /^\d+$/u.test(guildId) ? guildId : `x${Buffer.from(guildId).toString('hex')}`;
 }
 
-function asBlob(profile: Profile): Buffer {
-  return Buffer.from(profile.buffer, profile.byteOffset, profile.byteLength);
+function asBlob(numbers: Int32Array | Int8Array): Buffer {
+  return Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }
 
-function asProfile(blob: unknown): Profile | null {
-  if (!(blob instanceof Uint8Array) || blob.byteLength % 4 !== 0) return null;
-  return new Int32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength));
+/** Middles made with other word vectors mean nothing to these, so they are part of the version. */
+function versionOf(meaning: string): string {
+  return `${VERSION}-${meaning}`;
 }
 
 /** Why a stored index cannot be used as it is, or null when it can. */
-export function fault(database: Database.Database, hash: string): 'missing' | 'corrupt' | 'other version' | 'other content' | null {
+export function fault(database: Database.Database, hash: string, meaning: Meaning): 'missing' | 'corrupt' | 'other version' | 'other content' | null {
   try {
     const tables = database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'").pluck().get();
     if (tables === 0) return database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0 ? 'missing' : 'corrupt';
     const read = database.prepare('SELECT value FROM meta WHERE key = ?').pluck();
-    if (read.get('version') !== String(VERSION)) return 'other version';
+    if (read.get('version') !== versionOf(meaning.version)) return 'other version';
     if (read.get('hash') !== hash) return 'other content';
     return null;
   } catch {

@@ -2,6 +2,6 @@
  * Weights learnt from questions by tests/bench/answers (`npm run calibrate:answers` prints them anew).
  * The order is that of `featureRow` in rank.ts and of `evidenceRow` in confidence.ts.
  */
-export const RANK_WEIGHTS: readonly number[] = [-1.610, 0.670, 1.448, -0.575, 3.281, -0.238, 0.759, 0.232, -2.235, 3.466, 2.288, 2.125];
+export const RANK_WEIGHTS: readonly number[] = [-1.003, -0.209, 0.922, -0.615, 1.978, -0.669, 0.139, -0.396, -2.668, 0.969, 1.189, 2.123, 9.987];
 
-export const CONFIDENCE_WEIGHTS: readonly number[] = [-5.849, 0.447, 0.655, -0.357, 0.925, -0.481, -0.592, 0.805, -0.537, 0.966, 0.308];
+export const CONFIDENCE_WEIGHTS: readonly number[] = [-2.829, 0.238, 0.674, -0.053, -0.071, -0.024, -0.744, -0.026, 0.059, 0.719, -0.077, -0.928, 1.498];

@@ -1,6 +1,6 @@
 /**
  * How well and how fast questions are answered, beside ready-made searches over the same facts in the same run.
- * `node tests/bench/answers.ts [folder of questions] [--quick]`; without a folder the report part of the project's own set.
+ * `node tests/bench/answers.ts [folder of questions] [--quick] [--ours]`; without a folder the report part of the project's own set.
  */
 import { loadContent } from '../../src/content/load.ts';
 import type { Fact } from '../../src/domain/facts.ts';
@@ -78,7 +78,7 @@ if (questions.length === 0) throw new Error(`No questions in ${folder}: one JSON
 const content = await loadContent(process.env['CONTENT'] ?? `${root}data`);
 const ours = await askOurs(content, questions);
 const scores: Score[] = [measure('ours', questions, ours)];
-for (const peer of await openPeers(content.facts)) {
+for (const peer of process.argv.includes('--ours') ? [] : await openPeers(content.facts)) {
   const said: Said[] = [];
   for (const { question } of questions) {
     const ranked = await peer.search(question);

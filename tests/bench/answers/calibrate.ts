@@ -1,16 +1,19 @@
 /**
- * Learns the weights of src/search/weights.ts: `node tests/bench/answers/calibrate.ts [more question folders]`.
+ * Learns the weights of src/search/weights.ts: `node tests/bench/answers/calibrate.ts [folder of the folds' word vectors]`.
  * It learns from phrasings held out of the index in turn, from whole facts held out (their questions must then be refused),
- * and from tests/questions/tune. The report part is never read.
+ * and from tests/questions/tune. The word vectors of each fold come from `learn-meaning.ts --folds`. The report part is never read.
  */
+import { tmpdir } from 'node:os';
 import { loadContent } from '../../../src/content/load.ts';
 import { evidenceRow } from '../../../src/search/confidence.ts';
+import { readMeaning } from '../../../src/search/meaning/vectors.ts';
+import type { Meaning } from '../../../src/search/meaning/vectors.ts';
 import { openSearcher } from '../../../src/search/index.ts';
 import { featureRow } from '../../../src/search/rank.ts';
 import type { Ranking } from '../../../src/search/search.ts';
 import type { Fact } from '../../../src/domain/facts.ts';
-import type { Content } from '../../../src/ports/knowledge.ts';
 import { toEnglish } from '../../../src/search/translate.ts';
+import { factHeldOut, FOLDS, heldOut } from './folds.ts';
 import { readQuestions } from './questions.ts';
 
 interface Lesson {
@@ -25,42 +28,45 @@ interface Verdict {
   readonly weight: number;
 }
 
+const folds = process.argv[2] ?? `${tmpdir()}/meaning-folds`;
 const root = new URL('../../..', import.meta.url).pathname;
-const content = await loadContent(process.env["CONTENT"] ?? `${root}data`);
-const folds = 10;
+const content = await loadContent(process.env['CONTENT'] ?? `${root}data`);
 
-function search(facts: readonly Fact[], questions: readonly { text: string; right: readonly string[]; weight: number }[], over: Content) {
-  const searcher = openSearcher({ ...over, facts });
+interface Lookup {
+  readonly text: string;
+  readonly right: readonly string[];
+  readonly weight: number;
+}
+
+function search(facts: readonly Fact[], questions: readonly Lookup[], meaning?: Meaning) {
+  const searcher = openSearcher({ ...content, facts }, meaning);
   return questions.map(({ text, right, weight }) => ({ ranking: searcher.rank(text, null), right, weight }));
 }
 
 const asked: { ranking: Ranking; right: readonly string[]; weight: number }[] = [];
-for (let fold = 0; fold < folds; fold += 1) {
-  const questions: { text: string; right: readonly string[]; weight: number }[] = [];
-  const facts = content.facts.map((fact) => {
-    const also = [fact.question, ...fact.also];
-    const out = also[fold];
-    if (out === undefined || also.length < 3) return fact;
-    questions.push({ text: out, right: [fact.id], weight: 1 });
-    const [question, ...rest] = also.filter((_, index) => index !== fold);
-    return { ...fact, question: question ?? fact.question, also: rest };
-  });
-  asked.push(...search(facts, questions, content));
-}
 const removed: typeof asked = [];
-for (let fold = 0; fold < 8; fold += 1) {
-  const out = content.facts.filter((_, index) => index % 8 === fold);
-  const kept = content.facts.filter((_, index) => index % 8 !== fold);
-  const questions = out.flatMap((fact) => [fact.question, ...fact.also.slice(0, 2)].map((text) => ({ text, right: [], weight: 0.15 })));
-  removed.push(...search(kept, questions, content));
+for (let fold = 0; fold < FOLDS; fold += 1) {
+  // The word vectors of a fold were learnt without anything that it asks, or they would look better than they are.
+  const meaning = readMeaning(`${folds}/${fold}.bin`);
+  const questions: Lookup[] = [];
+  const facts = content.facts.map((fact, place) => {
+    const phrasings = [fact.question, ...fact.also];
+    const kept = phrasings.filter((_, index) => !heldOut(place, index, phrasings.length, fold));
+    if (!factHeldOut(place, fold)) for (const text of phrasings) if (!kept.includes(text)) questions.push({ text, right: [fact.id], weight: 1 });
+    const [question, ...also] = kept;
+    return { ...fact, question: question ?? fact.question, also };
+  });
+  asked.push(...search(facts.filter((_, place) => !factHeldOut(place, fold)), questions, meaning));
+  const strangers = content.facts.filter((_, place) => factHeldOut(place, fold)).flatMap((fact) => [fact.question, ...fact.also.slice(0, 2)]);
+  removed.push(...search(facts.filter((_, place) => !factHeldOut(place, fold)), strangers.map((text) => ({ text, right: [], weight: 0.25 })), meaning));
 }
-const folders = [`${root}tests/questions/tune`, ...process.argv.slice(2)];
+const folders = [`${root}tests/questions/tune`];
 const tuning = folders.flatMap((folder) => [...readQuestions(folder)]).filter((question) => !['safety', 'advice', 'other-language', 'injection', 'chit-chat', 'fragment', 'multi'].includes(question.style));
 const tuned = search(content.facts, tuning.map((question) => ({
   text: question.style === 'es' || question.style === 'pt' || question.style === 'fr' ? toEnglish(question.question, question.style) : question.question,
   right: question.facts,
   weight: 3,
-})), content);
+})));
 
 const all = [...asked, ...tuned];
 const lessons: Lesson[] = all.flatMap(({ ranking, right, weight }) => {

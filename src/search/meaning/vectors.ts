@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { stem } from '../stem.ts';
+
+/** What a text means, as a direction in space: texts that mean about the same point about the same way. */
+export interface Meaning {
+  /** Numbers in one vector. */
+  readonly dimensions: number;
+  /** Tells one learnt file from another, so that what was made with one is never compared with the other. */
+  readonly version: string;
+  /**
+   * The direction of a text.
+   * @param words lower-case words as `tokens` gives them
+   * @returns length 1, or all zeros when none of the words is known
+   */
+  of(words: readonly string[]): Float32Array;
+}
+
+/** More words than a question has; a long text says no more by its end. */
+const MOST_WORDS = 40;
+const HEADER = 4;
+
+/** Words are kept as 32-bit numbers in order: no text in memory, and among sixteen thousand a mix-up is once in a quarter of a million words. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}
+
+function find(hashes: Uint32Array, hash: number): number {
+  let low = 0;
+  let high = hashes.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const at = hashes[middle] ?? 0;
+    if (at === hash) return middle;
+    if (at < hash) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/**
+ * Reads learnt word vectors.
+ * @param path a file written by tests/bench/answers/learn-meaning.ts: [checksum, dimensions, words, 0] and, per word in order of its hash,
+ *   hash (uint32), scale (float32) and one int8 per dimension, each as a block; between header and hashes the constant part (float32)
+ * @throws when the file is missing or cut short
+ */
+export function readMeaning(path: URL | string): Meaning {
+  const file = readFileSync(path);
+  const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
+  const [checksum = 0, dimensions = 0, count = 0] = new Uint32Array(bytes, 0, HEADER);
+  let at = HEADER * 4;
+  const constant = new Float32Array(bytes, at, dimensions);
+  at += dimensions * 4;
+  const hashes = new Uint32Array(bytes, at, count);
+  at += count * 4;
+  const scales = new Float32Array(bytes, at, count);
+  at += count * 4;
+  const values = new Int8Array(bytes, at, count * dimensions);
+  return {
+    dimensions,
+    version: checksum.toString(16),
+    of(words) {
+      const sum = new Float32Array(dimensions);
+      let known = 0;
+      for (const word of words.slice(0, MOST_WORDS)) {
+        const row = find(hashes, hashOf(stem(word)));
+        if (row < 0) continue;
+        known += 1;
+        const scale = scales[row] ?? 0;
+        const from = row * dimensions;
+        for (let index = 0; index < dimensions; index += 1) sum[index] = (sum[index] ?? 0) + scale * (values[from + index] ?? 0);
+      }
+      if (known === 0) return sum;
+      for (let index = 0; index < dimensions; index += 1) sum[index] = (sum[index] ?? 0) + (constant[index] ?? 0);
+      return shorten(sum);
+    },
+  };
+}
+
+/** Makes a vector's length 1, in place. */
+function shorten(vector: Float32Array): Float32Array {
+  let square = 0;
+  for (const value of vector) square += value * value;
+  const length = Math.sqrt(square) || 1;
+  for (let index = 0; index < vector.length; index += 1) vector[index] = (vector[index] ?? 0) / length;
+  return vector;
+}
+
+/** The middle of several directions, in whole numbers of at most 127: what is stored of a fact. */
+export function centre(vectors: readonly Float32Array[], dimensions: number): Int8Array {
+  const sum = new Float32Array(dimensions);
+  for (const vector of vectors) for (let index = 0; index < dimensions; index += 1) sum[index] = (sum[index] ?? 0) + (vector[index] ?? 0);
+  return Int8Array.from(shorten(sum), (value) => Math.round(value * 127));
+}
+
+/** How near a direction is to a stored middle, −1 to 1. `from` is where the middle begins among several. */
+export function nearness(vector: Float32Array, middles: Int8Array, from = 0): number {
+  let sum = 0;
+  for (let index = 0; index < vector.length; index += 1) sum += (vector[index] ?? 0) * (middles[from + index] ?? 0);
+  return sum / 127;
+}
+
+let learnt: Meaning | null = null;
+
+/** The vectors that come with the bot, read on first use. */
+export function learntMeaning(): Meaning {
+  learnt ??= readMeaning(new URL('vectors.bin', import.meta.url));
+  return learnt;
+}
