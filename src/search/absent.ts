@@ -1,7 +1,7 @@
 import type { Fact } from '../domain/facts.ts';
 import { analyseText } from './analyse.ts';
 import type { Unit } from './analyse.ts';
-import { countryWords, PARTICULARS } from './particulars.ts';
+import { COUNTRY_WORDS, PARTICULARS } from './particulars.ts';
 import { tokens } from './normalise.ts';
 import { termsOf } from './profile.ts';
 import type { Prepared } from './question.ts';
@@ -48,7 +48,7 @@ function know(fact: Fact, thesaurus: Thesaurus): Known {
 /** Whether a unit names a particular: a country, a body, a colour, a year, or something one can ask of anybody. */
 function isParticular(unit: Unit): boolean {
   const stems = unit.words.map(stem);
-  return stems.some((word) => PARTICULARS.has(word) || YEAR.test(word)) || countryWords().has(stems.join(' '));
+  return stems.some((word) => PARTICULARS.has(word) || YEAR.test(word)) || COUNTRY_WORDS.has(stems.join(' '));
 }
 
 /**
@@ -57,7 +57,7 @@ function isParticular(unit: Unit): boolean {
  */
 export function asksForAnother({ words, units, type }: Prepared, fact: Fact, thesaurus: Thesaurus): boolean {
   const stems = words.map(stem);
-  const named = (word: string, index: number) => index > 0 && HEADS.has(word) && !PLAIN.has(words[index - 1] ?? '') && !countryWords().has(stems[index - 1] ?? '');
+  const named = (word: string, index: number) => index > 0 && HEADS.has(word) && !PLAIN.has(words[index - 1] ?? '') && !COUNTRY_WORDS.has(stems[index - 1] ?? '');
   const headed = stems.some(named);
   const sharp = units.filter((unit) => isParticular(unit) && !(type === 'yes-no' && unit.words.every((word) => YEAR.test(word))));
   const aged = /\bhow old\b|\bdate of birth\b|\bborn\b/u.test(words.join(' ')) && fact.people.length > 0;

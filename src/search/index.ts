@@ -139,6 +139,5 @@ function build(database: Database.Database, content: Content, meaning: Meaning):
   const lexicon = new Lexicon();
   const indexed = content.facts.map((fact) => indexFact(fact, thesaurus, lexicon, meaning));
   lexicon.facts = content.facts.length;
-  const made = { content: content.hash, meaning: meaning.version };
-  new Store(database, meaning.dimensions).fill(made, indexed, lexicon, wordsOf(content.facts));
+  new Store(database, meaning.dimensions).fill(indexed, { content: content.hash, meaning: meaning.version }, lexicon, wordsOf(content.facts));
 }

@@ -1,4 +1,3 @@
-import { fold } from './normalise.ts';
 import { stem } from './stem.ts';
 
 /** Adjectives and short names that people use for countries, besides the names themselves. */
@@ -37,27 +36,20 @@ const WORDS = `unicef unesco unhcr who iom ilo interpol frontex eurojust osce na
 /** Words about which a fact that lacks them says nothing, as stems. */
 export const PARTICULARS: ReadonlySet<string> = new Set(WORDS.filter((word) => word !== 'who').map(stem));
 
-const KEPT_APART = new Set(['US', 'UN', 'EU', 'EZ', 'QO', 'ZZ', 'XA', 'XB']);
-let countries: ReadonlySet<string> | null = null;
+/** Words of the names of countries and territories, as English says them, that stand for no other thing. Written out: asking the runtime for them takes 6 MB. */
+const COUNTRIES = `afghanistan albania algeria andorra angola anguilla antarctica antigua arabia argentina armenia aruba ascension austria azerbaijan bahamas bahrain
+  bangladesh barbados barbuda barthelemy belarus belgium belize benin bermuda bhutan bissau bolivia botswana bouvet brazil brazzaville brunei bulgaria
+  burkina burundi caicos caledonia cambodia cameroon canary caribbean cayman chad chile china clipperton colombia comoros croatia cuba curacao cyprus
+  denmark djibouti dominica ecuador egypt eritrea estonia eswatini ethiopia falkland fiji finland france futuna gabon gambia garcia georgia germany
+  ghana gibraltar greece greenland grenada grenadines guadeloupe guam guatemala guernsey guiana guinea guyana haiti helena herzegovina honduras
+  hungary iceland india indonesia iran iraq ireland israel italy ivoire jamaica japan jersey jordan kazakhstan keeling kenya kinshasa kiribati kosovo
+  kuwait kyrgyzstan laos latvia lebanon lesotho liberia libya liechtenstein lithuania luxembourg maarten macedonia madagascar malawi malaysia maldives
+  mali malta mariana marino marshall martin martinique mauritania mauritius mayotte mcdonald melilla mexico micronesia miquelon moldova monaco
+  mongolia montenegro montserrat morocco mozambique myanmar namibia nauru nepal netherlands nicaragua niger nigeria niue norway oman pakistan palau
+  panama paraguay peru philippines pierre pitcairn poland polynesia portugal principe puerto qatar reunion romania russia rwanda sahara salvador samoa
+  sandwich sark senegal serbia seychelles sierra singapore slovakia slovenia solomon somalia spain sudan suriname svalbard sweden switzerland syria
+  taiwan tajikistan tanzania territory thailand tobago togo tokelau tonga trinidad tristan tunisia turkiye turkmenistan tuvalu uganda ukraine uruguay
+  uzbekistan vanuatu vatican venezuela vietnam vincent wallis yemen zambia zealand zimbabwe`.split(/\s+/u);
 
-/** Names of countries and of the people there, as stems. Built on first use: it takes a few milliseconds. */
-export function countryWords(): ReadonlySet<string> {
-  if (countries !== null) return countries;
-  const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-  const found = new Set<string>(DEMONYMS.map(stem));
-  for (let first = 65; first <= 90; first += 1) {
-    for (let second = 65; second <= 90; second += 1) {
-      const code = String.fromCharCode(first, second);
-      const name = KEPT_APART.has(code) ? undefined : names.of(code);
-      if (name === undefined) continue;
-      const words = fold(name).replace(/[^a-z ]/gu, ' ').split(' ').filter((word) => word !== '');
-      if (words.length === 1) found.add(stem(words[0] ?? ''));
-      else for (const word of words) if (word.length > 5 && !COMMON_PARTS.has(word)) found.add(stem(word));
-    }
-  }
-  countries = found;
-  return found;
-}
-
-const COMMON_PARTS = new Set(['islands', 'island', 'republic', 'states', 'united', 'kingdom', 'south', 'north', 'central', 'french', 'british', 'territories', 'southern', 'northern', 'western',
-  'african', 'american', 'equatorial', 'guinea', 'outlying', 'indian', 'christmas', 'democratic', 'dominican', 'saints', 'norfolk', 'virgin']);
+/** Names of countries and of the people there, as stems. */
+export const COUNTRY_WORDS: ReadonlySet<string> = new Set([...DEMONYMS, ...COUNTRIES].map(stem));

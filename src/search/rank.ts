@@ -156,9 +156,9 @@ export function featureRow(features: Features): readonly number[] {
 }
 
 /** One number for how well a fact answers. */
-export function score(features: Features): number {
+export function score(features: Features, weights: readonly number[] = RANK_WEIGHTS): number {
   const row = featureRow(features);
   let sum = 0;
-  for (const [index, value] of row.entries()) sum += value * (RANK_WEIGHTS[index] ?? 0);
+  for (const [index, value] of row.entries()) sum += value * (weights[index] ?? 0);
   return sum;
 }

@@ -82,14 +82,9 @@ export class Searcher {
     const meant = meaning.of(prepared.words);
     const ranked = [...this.#campaign(prepared, meant), ...(guild === null ? [] : this.#guild(prepared, meant, guild))];
     ranked.sort((one, other) => other.score - one.score || (one.fact.id < other.fact.id ? -1 : 1));
-    const [best, second] = ranked;
-    if (best === undefined) return { prepared, ranked, confidence: 0, evidence: null };
-    let rival = 0;
-    for (const entry of ranked) if (entry !== best && entry.features.meaning > rival) rival = entry.features.meaning;
-    const evidence: Evidence = {
-      best: best.features, score: best.score, second: second?.score ?? 0, units: prepared.wanted.length, unheard: prepared.unheard,
-      lead: best.features.meaning - rival,
-    };
+    const best = ranked[0];
+    const evidence = evidenceOf(prepared, ranked);
+    if (best === undefined || evidence === null) return { prepared, ranked, confidence: 0, evidence: null };
     const sure = confidence(evidence);
     const another = sure >= ANSWERED && (asksForAnother(prepared, best.fact, thesaurus) || best.features.fit <= MISFIT || prepared.unheard > MOST_UNHEARD);
     return { prepared, ranked, confidence: another ? ANSWERED * ANOTHER : sure, evidence };
@@ -142,6 +137,18 @@ export class Searcher {
       return [{ fact: known.fact, score: score(features), features }];
     });
   }
+}
+
+/** What speaks for the best of ranked facts, or null when there is none. */
+export function evidenceOf(prepared: Prepared, ranked: readonly Ranked[]): Evidence | null {
+  const [best, second] = ranked;
+  if (best === undefined) return null;
+  let rival = 0;
+  for (const entry of ranked) if (entry !== best && entry.features.meaning > rival) rival = entry.features.meaning;
+  return {
+    best: best.features, score: best.score, second: second?.score ?? 0, units: prepared.wanted.length, unheard: prepared.unheard,
+    lead: best.features.meaning - rival,
+  };
 }
 
 /** The terms to search with: rare ones first, and no more than keep the search quick. */

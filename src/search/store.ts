@@ -101,7 +101,7 @@ export class Store {
   }
 
   /** Fills the campaign's tables in one transaction. */
-  fill(made: { readonly content: string; readonly meaning: string }, facts: Iterable<Indexed>, lexicon: Lexicon, words: Iterable<string>): void {
+  fill(facts: Iterable<Indexed>, made: { readonly content: string; readonly meaning: string }, lexicon: Lexicon, words: Iterable<string>): void {
     const { database } = this;
     const addFact = database.prepare('INSERT INTO fact (row, profile, centre) VALUES (?, ?, ?)');
     const addText = database.prepare('INSERT INTO fact_text (rowid, asked, names, said) VALUES (?, ?, ?, ?)');

@@ -41,3 +41,14 @@ export async function readQuestions(part: Part): Promise<readonly TestQuestion[]
   }
   return questions;
 }
+
+const lessonSchema = z.strictObject({ question: z.string().min(1).max(300), fact: z.string() });
+
+/**
+ * Reads the questions that only the word vectors learn from.
+ * @throws when a line is not one
+ */
+export async function readMeaningTraining(): Promise<readonly z.infer<typeof lessonSchema>[]> {
+  const lines = (await readFile(new URL('meaning-training/written.jsonl', import.meta.url), 'utf8')).trimEnd().split('\n');
+  return lines.map((line) => lessonSchema.parse(JSON.parse(line)));
+}

@@ -47,7 +47,8 @@ function find(hashes: Uint32Array, hash: number): number {
  */
 export function readMeaning(path: URL | string): Meaning {
   const file = readFileSync(path);
-  const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
+  // Seen as it lies in memory: a copy would cost as much again.
+  const bytes = file.byteOffset === 0 ? file.buffer : file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
   const [checksum = 0, dimensions = 0, count = 0] = new Uint32Array(bytes, 0, HEADER);
   let at = HEADER * 4;
   const constant = new Float32Array(bytes, at, dimensions);

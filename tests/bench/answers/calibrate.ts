@@ -1,20 +1,20 @@
 /**
- * Learns the weights of src/search/weights.ts: `node tests/bench/answers/calibrate.ts [folder of the folds' word vectors]`.
+ * Learns the weights of src/search/weights.ts: `node tests/bench/answers/calibrate.ts [folder of the folds' word vectors] [--write]`.
  * It learns from phrasings held out of the index in turn, from whole facts held out (their questions must then be refused),
- * and from tests/questions/tune. The word vectors of each fold come from `learn-meaning.ts --folds`. The report part is never read.
+ * and from tests/questions/tune. The word vectors of each fold come from learn-meaning.ts. The report part is never read.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { loadContent } from '../../../src/content/load.ts';
 import { evidenceRow } from '../../../src/search/confidence.ts';
 import { readMeaning } from '../../../src/search/meaning/vectors.ts';
-import type { Meaning } from '../../../src/search/meaning/vectors.ts';
 import { openSearcher } from '../../../src/search/index.ts';
-import { featureRow } from '../../../src/search/rank.ts';
-import type { Ranking } from '../../../src/search/search.ts';
-import type { Fact } from '../../../src/domain/facts.ts';
-import { toEnglish } from '../../../src/search/translate.ts';
+import { featureRow, score } from '../../../src/search/rank.ts';
+import { evidenceOf } from '../../../src/search/search.ts';
+import type { Ranking, Searcher } from '../../../src/search/search.ts';
 import { factHeldOut, FOLDS, heldOut } from './folds.ts';
-import { readQuestions } from './questions.ts';
+import { tuningLookups } from './tuning.ts';
+import type { Lookup } from './tuning.ts';
 
 interface Lesson {
   readonly rows: readonly (readonly number[])[];
@@ -22,29 +22,24 @@ interface Lesson {
   readonly weight: number;
 }
 
-interface Verdict {
+interface Asked {
   readonly ranking: Ranking;
-  readonly right: boolean;
-  readonly weight: number;
-}
-
-const folds = process.argv[2] ?? `${tmpdir()}/meaning-folds`;
-const root = new URL('../../..', import.meta.url).pathname;
-const content = await loadContent(process.env['CONTENT'] ?? `${root}data`);
-
-interface Lookup {
-  readonly text: string;
   readonly right: readonly string[];
   readonly weight: number;
 }
 
-function search(facts: readonly Fact[], questions: readonly Lookup[], meaning?: Meaning) {
-  const searcher = openSearcher({ ...content, facts }, meaning);
+const folds = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? `${tmpdir()}/meaning-folds`;
+const root = new URL('../../..', import.meta.url).pathname;
+const content = await loadContent(process.env['CONTENT'] ?? `${root}data`);
+const tuning = tuningLookups();
+
+function askAll(searcher: Searcher, questions: readonly Lookup[]): readonly Asked[] {
   return questions.map(({ text, right, weight }) => ({ ranking: searcher.rank(text, null), right, weight }));
 }
 
-const asked: { ranking: Ranking; right: readonly string[]; weight: number }[] = [];
-const removed: typeof asked = [];
+const asked: Asked[] = [];
+const removed: Asked[] = [];
+const tuned: Asked[] = [];
 for (let fold = 0; fold < FOLDS; fold += 1) {
   // The word vectors of a fold were learnt without anything that it asks, or they would look better than they are.
   const meaning = readMeaning(`${folds}/${fold}.bin`);
@@ -56,17 +51,13 @@ for (let fold = 0; fold < FOLDS; fold += 1) {
     const [question, ...also] = kept;
     return { ...fact, question: question ?? fact.question, also };
   });
-  asked.push(...search(facts.filter((_, place) => !factHeldOut(place, fold)), questions, meaning));
-  const strangers = content.facts.filter((_, place) => factHeldOut(place, fold)).flatMap((fact) => [fact.question, ...fact.also.slice(0, 2)]);
-  removed.push(...search(facts.filter((_, place) => !factHeldOut(place, fold)), strangers.map((text) => ({ text, right: [], weight: 0.25 })), meaning));
+  const strangers = content.facts.filter((_, place) => factHeldOut(place, fold));
+  const searcher = openSearcher({ ...content, facts: facts.filter((_, place) => !factHeldOut(place, fold)) }, meaning);
+  asked.push(...askAll(searcher, questions));
+  removed.push(...askAll(searcher, strangers.flatMap((fact) => [fact.question, ...fact.also.slice(0, 2)]).map((text) => ({ text, right: [], weight: 0.25 }))));
+  const mine = tuning.filter(({ right }, index) => index % FOLDS === fold && !strangers.some((fact) => right.includes(fact.id)));
+  tuned.push(...askAll(openSearcher(content, meaning), mine));
 }
-const folders = [`${root}tests/questions/tune`];
-const tuning = folders.flatMap((folder) => [...readQuestions(folder)]).filter((question) => !['safety', 'advice', 'other-language', 'injection', 'chit-chat', 'fragment', 'multi'].includes(question.style));
-const tuned = search(content.facts, tuning.map((question) => ({
-  text: question.style === 'es' || question.style === 'pt' || question.style === 'fr' ? toEnglish(question.question, question.style) : question.question,
-  right: question.facts,
-  weight: 3,
-})));
 
 const all = [...asked, ...tuned];
 const lessons: Lesson[] = all.flatMap(({ ranking, right, weight }) => {
@@ -104,8 +95,12 @@ function learnRanking(rounds: number): number[] {
 }
 
 /** Logistic regression by gradient, with a little pull towards zero. */
-function learnConfidence(verdicts: readonly Verdict[], rounds: number): number[] {
-  const rows = verdicts.flatMap(({ ranking, right, weight }) => (ranking.evidence === null ? [] : [{ row: evidenceRow(ranking.evidence), right, weight }]));
+function learnConfidence(ranks: readonly number[], rounds: number): number[] {
+  const rows = [...all, ...removed].flatMap(({ ranking, right, weight }) => {
+    const ranked = ranking.ranked.map((entry) => ({ ...entry, score: score(entry.features, ranks) })).toSorted((one, other) => other.score - one.score);
+    const evidence = evidenceOf(ranking.prepared, ranked);
+    return evidence === null ? [] : [{ row: evidenceRow(evidence), right: right.includes(ranked[0]?.fact.id ?? ''), weight }];
+  });
   const size = rows[0]?.row.length ?? 0;
   const weights = Array.from({ length: size }, () => 0);
   const speed = Array.from({ length: size }, () => 0);
@@ -125,14 +120,32 @@ function learnConfidence(verdicts: readonly Verdict[], rounds: number): number[]
   return weights;
 }
 
-function report(name: string, list: typeof all): void {
+function report(name: string, list: readonly Asked[]): void {
   const answerable = list.filter(({ right }) => right.length > 0);
   const at = (places: number) => answerable.filter(({ ranking, right }) => ranking.ranked.slice(0, places).some((entry) => right.includes(entry.fact.id))).length;
   console.log(`${name}: ${answerable.length} answerable, acc@1 ${((100 * at(1)) / answerable.length).toFixed(1)}, recall@3 ${((100 * at(3)) / answerable.length).toFixed(1)}, candidates ${((100 * at(40)) / answerable.length).toFixed(1)}`);
 }
+/** What each threshold would mean, with the weights as they were when this began. */
+function thresholds(list: readonly Asked[]): void {
+  const owed = list.filter(({ right }) => right.length > 0);
+  const strange = list.filter(({ right }) => right.length === 0);
+  for (const limit of [0.6, 0.65, 0.7, 0.75, 0.8, 0.85]) {
+    const said = ({ ranking }: Asked) => ranking.confidence >= limit;
+    const wrong = owed.filter((entry) => said(entry) && !entry.right.includes(entry.ranking.ranked[0]?.fact.id ?? '')).length;
+    const share = (part: number, whole: number) => ((100 * part) / whole).toFixed(1);
+    console.log(`  from ${limit}: answered ${share(owed.filter(said).length, owed.length)}, wrong ${share(wrong, owed.length)}, refused rightly ${share(strange.length - strange.filter(said).length, strange.length)}`);
+  }
+}
+
 report('held-out phrasings', asked);
 report('tuning questions', tuned);
-const round = (weights: readonly number[]) => `[${weights.map((weight) => weight.toFixed(3)).join(', ')}]`;
-console.log(`RANK_WEIGHTS: ${round(learnRanking(600))}`);
-const verdicts = [...all, ...removed].map(({ ranking, right, weight }) => ({ ranking, weight, right: right.includes(ranking.ranked[0]?.fact.id ?? '') }));
-console.log(`CONFIDENCE_WEIGHTS (right only for the present RANK_WEIGHTS; run again after changing those): ${round(learnConfidence(verdicts, 1500))}`);
+thresholds(tuned);
+const ranks = learnRanking(600);
+const sureness = learnConfidence(ranks, 1500);
+const list = (weights: readonly number[]) => `[${weights.map((weight) => weight.toFixed(3)).join(', ')}]`;
+const path = new URL('../../../src/search/weights.ts', import.meta.url);
+const written = readFileSync(path, 'utf8')
+  .replace(/(RANK_WEIGHTS: readonly number\[\] = )[^;]*/u, `$1${list(ranks)}`)
+  .replace(/(CONFIDENCE_WEIGHTS: readonly number\[\] = )[^;]*/u, `$1${list(sureness)}`);
+console.log(written);
+if (process.argv.includes('--write')) writeFileSync(path, written);
