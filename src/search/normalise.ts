@@ -109,6 +109,8 @@ export function tokens(text: string): readonly string[] {
 
 /** Case, accents, contractions and dates settled, sentence marks still there. */
 export function clean(text: string): string {
+  // Most words come through here plain, many thousands of them at the start.
+  if (text.length <= LONGEST && /^[a-z ]*$/.test(text)) return text;
   let cleaned = fold(strip(text.length > LONGEST ? text.slice(0, LONGEST) : text));
   // "us" the pronoun and "US" the country differ only by case, so the country is caught before the case is gone.
   if (/\bUS\b|\bU\.S\b/u.test(text) && text !== text.toUpperCase()) cleaned = cleaned.replace(/\bus\b/u, 'united states');

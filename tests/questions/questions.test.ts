@@ -103,7 +103,7 @@ describe('the question set', () => {
 
   it('lets nothing be learnt from what is reported on', async () => {
     const measured = phrases(report);
-    const learnt = phrases((await readMeaningTraining()).map(({ question, fact }) => ({ id: fact, question })));
+    const learnt = phrases((await readMeaningTraining()).map(({ question }) => ({ id: question, question })));
     expect(learnt.flatMap((a) => measured.filter((b) => nearlyEqual(a, b)).map(() => a.text))).toEqual([]);
   });
 

@@ -42,10 +42,10 @@ export async function readQuestions(part: Part): Promise<readonly TestQuestion[]
   return questions;
 }
 
-const lessonSchema = z.strictObject({ question: z.string().min(1).max(300), fact: z.string() });
+const lessonSchema = z.strictObject({ question: z.string().min(1).max(300), fact: z.string().nullable() });
 
 /**
- * Reads the questions that only the word vectors learn from.
+ * Reads the questions that are only learnt from, each with its fact; with none where a fact is near but would be a wrong answer.
  * @throws when a line is not one
  */
 export async function readMeaningTraining(): Promise<readonly z.infer<typeof lessonSchema>[]> {

@@ -63,14 +63,14 @@ console.log(`${lessons.length} texts, ${questions.length} questions, ${stems.len
 
 /** Learns from every lesson that may be seen. */
 function learn(path: string, seen: (lesson: Lesson) => boolean): void {
-  write(path, train(lessons, targets, stems, content.facts.length, seen));
+  write(path, train(lessons, targets, stems, content.facts.length + 1, seen));
   console.log(`${path} is learnt`);
 }
 
 if (folds !== undefined) {
   mkdirSync(folds, { recursive: true });
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    learn(`${folds}/${fold}.bin`, (lesson) => lesson.unseen !== fold && !(lesson.fact >= 0 && factHeldOut(lesson.fact, fold)));
+    learn(`${folds}/${fold}.bin`, (lesson) => lesson.unseen !== fold && !(content.facts[lesson.fact] !== undefined && factHeldOut(lesson.fact, fold)));
   }
 }
 learn(new URL('../../../src/search/meaning/vectors.bin', import.meta.url).pathname, () => true);

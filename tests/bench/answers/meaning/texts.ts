@@ -11,7 +11,7 @@ import { tuningLookups } from '../tuning.ts';
 /** A text to learn from. */
 export interface Lesson {
   readonly text: string;
-  /** The fact's place that it asks for, or −1. */
+  /** The fact's place that it asks for; −1 when it asks nothing, and the number of facts when it asks for what no fact says. */
   readonly fact: number;
   /** The one fold that must not see it, or −1. A fact held out whole is left out besides. */
   readonly unseen: number;
@@ -69,12 +69,13 @@ export async function collectLessons(content: Content): Promise<readonly Lesson[
   const groups = content.synonyms.map((group) => group.map((entry) => tokens(entry).join(' ')).filter((entry) => entry !== ''));
   const places = new Map(content.facts.map((fact, place) => [fact.id, place]));
   const vary = makeVary(groups, dice);
+  const placeOf = (fact: string | null) => (fact === null ? content.facts.length : (places.get(fact) ?? -1));
   const asked: Lesson[] = content.facts.flatMap((fact, place) => {
     const phrasings = [fact.question, ...fact.also];
     return phrasings.map((text, index) => ({ text: spelt(text), fact: place, unseen: [0, 1, 2, 3, 4].find((fold) => heldOut(place, index, phrasings.length, fold)) ?? -1, weight: 2 }));
   });
-  const tuned = tuningLookups().flatMap(({ text, right }, index) => (right[0] === undefined ? [] : [{ text: spelt(text), fact: places.get(right[0]) ?? -1, unseen: index % FOLDS, weight: 2 }]));
-  const written = (await readMeaningTraining()).flatMap(({ question, fact }) => (places.has(fact) ? [{ text: spelt(question), fact: places.get(fact) ?? -1, unseen: -1, weight: 2 }] : []));
+  const tuned = tuningLookups().map(({ text, right }, index) => ({ text: spelt(text), fact: placeOf(right[0] ?? null), unseen: index % FOLDS, weight: 2 }));
+  const written = (await readMeaningTraining()).map(({ question, fact }, index) => ({ text: spelt(question), fact: placeOf(fact), unseen: fact === null ? index % FOLDS : -1, weight: 2 }));
   const questions = [...asked, ...tuned, ...written];
   const varied = questions.flatMap((lesson) => Array.from({ length: VARIANTS }, () => ({ ...lesson, text: vary(lesson.text), weight: 1 })));
   const said = content.facts.flatMap((fact) => `${fact.answer} ${fact.details ?? ''}`.split(/(?<=[.!?;])\s+/u)).map((text) => tokens(text).join(' '));

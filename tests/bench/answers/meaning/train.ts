@@ -18,11 +18,13 @@ interface Sample {
   readonly weight: number;
 }
 
-const EPOCHS = 6;
+const EPOCHS = 8;
 const SPEED = 0.04;
 /** How much telling facts apart counts beside following the encoder, and how sharply they are told apart. */
 const APART = 3;
 const SHARPNESS = 8;
+/** After this many rounds the numbers are averaged over the rounds: what one late step does by chance then hardly counts. */
+const SETTLED = 4;
 /** Share of words left out by chance, so that no single word decides. */
 const LEFT_OUT = 0.15;
 const MOST_WORDS = 40;
@@ -135,6 +137,7 @@ export function train(lessons: readonly Lesson[], targets: readonly Float32Array
   const middles = new Numbers(startMiddles(samples, facts, dimensions));
   const dice = makeDice(11);
   const order = samples.map((_, place) => place);
+  const mean = new Float32Array(rows.values.length);
   for (let step = 0; step < EPOCHS * samples.length; step += 1) {
     const place = step % samples.length;
     const swap = place + Math.floor(dice() * (samples.length - place));
@@ -142,6 +145,8 @@ export function train(lessons: readonly Lesson[], targets: readonly Float32Array
     const sample = samples[order[place] ?? 0];
     const kept = sample === undefined ? [] : sample.ids.filter(() => dice() >= LEFT_OUT);
     if (sample !== undefined && kept.length > 0) learnOne({ ...sample, ids: kept }, rows, middles, facts, SPEED * (1 - step / (EPOCHS * samples.length)));
+    const ended = (step + 1) / samples.length;
+    if (Number.isInteger(ended) && ended > SETTLED) for (const [index, value] of rows.values.entries()) mean[index] = (mean[index] ?? 0) + value / (EPOCHS - SETTLED);
   }
-  return { dimensions, stems, rows: rows.values };
+  return { dimensions, stems, rows: mean };
 }
