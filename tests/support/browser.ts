@@ -1,6 +1,6 @@
 /** A real Chromium from the packages of this project, with its own fonts and, where the machine lacks them, its own libraries. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { createRequire } from 'node:module';
@@ -14,11 +14,19 @@ const FLAGS = [
   '--disable-breakpad', '--font-render-hinting=none',
 ];
 
+/** The package's own settings look for its fonts in /tmp/fonts; a browser that finds none at all crashes at the first letter. */
+function fontSettings(fonts: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${path.join(fonts, 'fonts')}</dir><cachedir>${path.join(fonts, 'cache')}</cachedir></fontconfig>
+`;
+}
+
 /** Unpacks the browser once for each version. Two processes may do it at once: the folder appears whole, by a rename. */
 async function unpack(): Promise<string> {
   const manifest = require.resolve('@sparticuz/chromium').replace(/build[\\/]index\.js$/, 'package.json');
   const { version } = require(manifest) as { version: string };
-  const home = path.join(os.tmpdir(), `sandbox-browser-${version}-${process.getuid?.() ?? 0}`);
+  const home = path.join(os.tmpdir(), `sandbox-browser-own-fonts-${version}-${process.getuid?.() ?? 0}`);
   if (existsSync(home)) return home;
   const fresh = await mkdtemp(`${home}-`);
   const before = process.env['TMPDIR'];
@@ -30,6 +38,7 @@ async function unpack(): Promise<string> {
     if (before === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = before;
   }
+  await writeFile(path.join(fresh, 'fonts', 'fonts.conf'), fontSettings(path.join(home, 'fonts')));
   await rename(fresh, home).catch(async () => rm(fresh, { recursive: true, force: true }));
   return home;
 }
