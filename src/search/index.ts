@@ -68,18 +68,28 @@ export function openAnswers(options: AnswerOptions): AnswerIndex {
   };
 }
 
-/** Opens the file, or a fresh one where it cannot be read as a database. */
+/**
+ * Opens the file for this process alone, or a fresh one where it cannot be read as a database. Another bot that has the file would
+ * lose its servers' facts, or answer by another version's rows: the second one keeps its index in memory.
+ */
 function openFile(path: string, log: Log): Database.Database {
   let database: Database.Database | null = null;
   try {
-    database = new Database(path);
+    database = new Database(path, { timeout: 0 });
+    database.pragma('locking_mode = EXCLUSIVE');
     // Derived data: a crash may cost it, and then it is built again.
     database.pragma('journal_mode = MEMORY');
     database.pragma('synchronous = OFF');
+    // The system lets go of this lock when the process ends, however it ends.
+    database.exec('BEGIN EXCLUSIVE; COMMIT');
     if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Error('damaged');
     return database;
   } catch (error) {
     database?.close();
+    if (codeOf(error) === 'SQLITE_BUSY') {
+      log.warn({}, 'Another bot uses this search index; this one keeps its own in memory. Give each bot an INDEX_PATH of its own.');
+      return new Database(':memory:');
+    }
     log.warn({ code: codeOf(error) }, 'The search index cannot be read; it is thrown away and built again from the content.');
     for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
     return new Database(path);
@@ -110,10 +120,7 @@ function settle(database: Database.Database, content: Content, meaning: Meaning,
     const fields = { reason: found, facts: content.facts.length };
     if (found === 'missing') log.info(fields, 'The search index is built from the content.');
     else log.warn(fields, 'The search index does not fit the content; it is built again.');
-    // Two bots may start at once: the second waits, and finds it built.
-    database.transaction(() => {
-      if (fault(database, content.hash, meaning) !== null) build(database, content, meaning);
-    }).immediate();
+    database.transaction(() => build(database, content, meaning)).immediate();
   }
   database.exec('DELETE FROM guild_fact; DELETE FROM guild_text;');
   const store = new Store(database, meaning.dimensions);

@@ -76,6 +76,22 @@ test('content changed while running is answered after a rebuild, and server fact
   answers.close();
 });
 
+test('a second bot on the same file takes nothing from the first, not even with other content', async () => {
+  const plants = makeFact('7/x', 'Who waters the plants?', [], 'Everyone waters the plants.', { guildId: '7' });
+  const first = openAnswers({ database: path, content: makeContent(), log: makeLog() });
+  first.setGuildFacts('7', [plants]);
+  const log = makeLog();
+  const newer = makeContent([makeFact('new', 'When did Peru join the campaign?', ['peru date'], 'Peru took part in 2024.')], 'd'.repeat(64));
+  const second = openAnswers({ database: path, content: newer, log });
+  expect(log.lines.filter((line) => line.level === 'warn')).toHaveLength(1);
+  expect((await second.ask('When did Peru join the campaign?', { locale: 'en', guildId: null })).fact?.id).toBe('new');
+  expect((await first.ask('Who waters the plants?', { locale: 'en', guildId: '7' })).fact?.id).toBe('7/x');
+  expect((await first.ask('When did Mexico join the campaign?', { locale: 'en', guildId: null })).fact?.id).toBe('mexico-date');
+  second.close();
+  first.close();
+  expect((await works()).log.lines).toEqual([]);
+});
+
 test('no question text reaches the log', async () => {
   const log = makeLog();
   const answers = openAnswers({ database: path, content: makeContent(), log });
