@@ -38,6 +38,8 @@ export interface BotClient {
   health(): GatewayHealth;
   /** False once Discord refused the token. */
   tokenAccepted(): boolean;
+  /** Requests that Discord may count just now; announcements leave room for them. */
+  requestsLately(): number;
   /** Permission bits of the bot in a channel or thread from the cache; null when the cache does not know. */
   permissionsIn(guildId: string, channelId: string): bigint | null;
   /** Where Discord itself writes to a server's members; null when there is none. */
@@ -61,6 +63,7 @@ export function createClient(settings: ClientSettings): BotClient {
     login: () => login(client, settings.token),
     health,
     tokenAccepted: requests.tokenAccepted,
+    requestsLately: requests.lately,
     permissionsIn: (guildId, channelId) => {
       const guild = client.guilds.cache.get(guildId);
       const channel = guild?.channels.cache.get(channelId);

@@ -38,7 +38,7 @@ export interface MessengerSettings {
   /** Translates the button under announcements; English without it. */
   readonly translator?: Pick<Translator, 'text'>;
   /** What the connection knows already; without it Discord is asked. */
-  readonly client?: { permissionsIn(guildId: string, channelId: string): bigint | null; systemChannel(guildId: string): string | null };
+  readonly client?: { permissionsIn(guildId: string, channelId: string): bigint | null; systemChannel(guildId: string): string | null; requestsLately?(): number };
   /** Discord does not accept the token any more. Called once. */
   readonly onTokenDead?: () => void;
   readonly telemetry?: Telemetry | undefined;
@@ -66,7 +66,7 @@ function goesBack(data: RateLimitData): boolean {
 export function createMessenger(settings: MessengerSettings): Messenger & Required<Pick<Messenger, 'systemChannel' | 'serverTime'>> & Channels & DirectMessages & { readonly events: ScheduledEvents } {
   const timeout = settings.timeout ?? TIMEOUT;
   const { makeRequest } = watchRequests('announcements', settings.telemetry);
-  const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond + BESIDE, retries: 0, timeout, rejectOnRateLimit: goesBack, makeRequest: withinSecond(makeRequest, settings.perSecond + BESIDE) });
+  const rest = new REST({ version: '10', api: settings.apiUrl, globalRequestsPerSecond: settings.perSecond + BESIDE, retries: 0, timeout, rejectOnRateLimit: goesBack, makeRequest: withinSecond(makeRequest, settings.perSecond + BESIDE, undefined, () => settings.client?.requestsLately?.() ?? 0) });
   rest.setToken(settings.token);
   const rights = new RightsReader(rest, (guildId, channelId) => settings.client?.permissionsIn(guildId, channelId) ?? null);
   const desk: Desk = { settings, rest, rights, timeout, tokenDead: { reported: false } };

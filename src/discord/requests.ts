@@ -6,10 +6,16 @@ import type { RequestSeen, Telemetry } from '../ports/telemetry.ts';
 
 type Make = RESTOptions['makeRequest'];
 
+const SECOND = 1000;
+/** Discord counts no more of a bot in a second. */
+const MOST_COUNTED = 50;
+
 export interface RequestWatch {
   readonly makeRequest: Make;
   /** False from the moment Discord refuses a request that carried the token, until it takes one again. */
   tokenAccepted(): boolean;
+  /** Requests with the token that are on their way or were answered within the last second: those that Discord may count now. */
+  lately(): number;
 }
 
 function carriesToken(headers: unknown): boolean {
@@ -22,19 +28,34 @@ function carriesToken(headers: unknown): boolean {
  */
 export function watchRequests(client: RequestSeen['client'], telemetry: Telemetry | undefined): RequestWatch {
   let accepted = true;
+  let open = 0;
+  let answered: number[] = [];
   return {
     tokenAccepted: () => accepted,
+    lately() {
+      const now = performance.now();
+      answered = answered.filter((at) => now - at < SECOND);
+      return open + answered.length;
+    },
     async makeRequest(url, init) {
       const began = performance.now();
+      const counted = carriesToken(init.headers);
+      if (counted) open += 1;
       const tell = (status: number | null): void => telemetry?.request({ client, method: init.method ?? 'GET', status, milliseconds: performance.now() - began });
       try {
         const response = await DefaultRestOptions.makeRequest(url, init);
-        if (carriesToken(init.headers)) accepted = response.status !== 401;
+        if (counted) accepted = response.status !== 401;
         tell(response.status);
         return response;
       } catch (error) {
         tell(null);
         throw error;
+      } finally {
+        if (counted) {
+          open -= 1;
+          if (answered.length < MOST_COUNTED) answered.push(performance.now());
+          else answered = [...answered.slice(1), performance.now()];
+        }
       }
     },
   };

@@ -38,3 +38,23 @@ test('a request that fails gives its place back', async () => {
   await expect(limited('', {})).rejects.toThrow('reset');
   await expect(limited('', {})).rejects.toThrow('reset');
 });
+
+test('leaves room for what the bot asks of Discord besides', async () => {
+  let beside = 10;
+  const pending: (() => void)[] = [];
+  const make = (() => new Promise((resolve) => {
+    pending.push(() => resolve({} as Awaited<ReturnType<Make>>));
+  })) as Make;
+  vi.useFakeTimers();
+  try {
+    const limited = withinSecond(make, 49, () => 0, () => beside);
+    for (let request = 0; request < 60; request += 1) void limited('', {});
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(pending).toHaveLength(40);
+    beside = 0;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(pending).toHaveLength(49);
+  } finally {
+    vi.useRealTimers();
+  }
+});

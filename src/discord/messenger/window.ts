@@ -14,8 +14,9 @@ const LOOK = 5;
  * @param make makes the request
  * @param most requests in any second, as Discord may count them
  * @param monotonic milliseconds on a clock that nobody can set
+ * @param beside requests of the bot's other client that Discord may count in this second; one more than `most` fit with them
  */
-export function withinSecond(make: Make, most: number, monotonic: () => number = () => performance.now()): Make {
+export function withinSecond(make: Make, most: number, monotonic: () => number = () => performance.now(), beside: () => number = () => 0): Make {
   let open = 0;
   let answered: number[] = [];
   let line: Promise<void> = Promise.resolve();
@@ -23,7 +24,7 @@ export function withinSecond(make: Make, most: number, monotonic: () => number =
     for (;;) {
       const now = monotonic();
       answered = answered.filter((at) => now - at < SECOND);
-      if (open + answered.length < most) break;
+      if (open + answered.length < Math.max(1, Math.min(most, most + 1 - beside()))) break;
       const [first] = answered;
       const wait = first === undefined ? LOOK : Math.max(1, first + SECOND - now);
       await new Promise<void>((resolve) => {
