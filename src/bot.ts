@@ -32,7 +32,7 @@ import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import type { Illustrate, Pace } from './scheduler/options.ts';
 import { openAnswers } from './search/index.ts';
 import { keepHouse, markDepartures } from './storage/housekeeping.ts';
-import { openStorage, type Storage } from './storage/open.ts';
+import { openStorage, START_PATIENCE, type Storage } from './storage/open.ts';
 import { recoverDatabase } from './storage/recover.ts';
 import { vitalsOf } from './vitals.ts';
 import { loadWords, type Words } from './words.ts';
@@ -83,7 +83,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     cache: config.indexPath === ':memory:' ? null : path.join(path.dirname(config.indexPath), 'content.json'),
   });
   recoverDatabase(config.databaseUrl, { clock, log });
-  const storage = await openStorage(config.databaseUrl, { clock, log, random, ...zoneData(log) });
+  const storage = await openStorage(config.databaseUrl, { clock, log, random, patience: START_PATIENCE, ...zoneData(log) });
   const index = openAnswers({ database: config.indexPath, content: words.content, log });
   const guildFacts = loadGuildFacts({ store: storage.guildFacts, index, log });
   const knowledge = createKnowledge(words.content, guildFacts);

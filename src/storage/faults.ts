@@ -27,6 +27,11 @@ export function asOperatorError(error: unknown, path: string): unknown {
   return found === undefined ? error : new OperatorError(found[1](path), EXIT.badDatabase, { cause: error });
 }
 
+/** Whether opening failed only because another process was in the middle of a write. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof OperatorError && /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error.cause) ?? '');
+}
+
 /** Whether an error of the engine says that the file is damaged, not that it is locked, foreign or out of reach. */
 export function isCorrupt(error: unknown): boolean {
   return /^SQLITE_(CORRUPT|IOERR_CORRUPTFS|IOERR_SHORT_READ)/.test(codeOf(error) ?? '');

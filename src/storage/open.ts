@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { AnswerCounts, AnswerReport, Suggestions } from '../ports/feedback.ts';
 import type { FactUses, Ledger, Notices, Ownership } from '../ports/ledger.ts';
@@ -18,7 +19,7 @@ import { EXIT, OperatorError } from '../errors.ts';
 import { answerCountsOver, type GatheredCounts } from './answer-counts.ts';
 import { backupDatabase, backupNow } from './backup.ts';
 import type { StorageContext } from './context.ts';
-import { asOperatorError } from './faults.ts';
+import { asOperatorError, isLocked } from './faults.ts';
 import { suggestionsOver } from './feedback.ts';
 import { guildFactsOver } from './guild-facts.ts';
 import { factUsesOver, ledgerOver, noticesOver } from './ledger.ts';
@@ -45,6 +46,8 @@ export interface StorageOptions {
   readonly random: Random;
   /** Version of the time-zone data that due times are worked out with; this runtime's when left out. */
   readonly tzVersion?: string;
+  /** Milliseconds to wait for a process that stands still in the middle of a write; none when left out. */
+  readonly patience?: number;
   /** For tests: other migrations than the bot's own. */
   readonly migrations?: readonly Migration[];
 }
@@ -87,6 +90,11 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/** How long a start waits while another copy of the bot stands still in the middle of a write; then its supervisor tries again. */
+export const START_PATIENCE = 300_000;
+/** Between two tries to open a database that is held; the engine itself waits two seconds in each. */
+const LOCK_REST = 250;
+
 /** The file a database address names. @throws OperatorError for an engine that is not there */
 export function databaseFile(url: string): string {
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) return url.slice('sqlite:'.length);
@@ -122,11 +130,24 @@ function identify(database: Database.Database, random: Random): string {
  */
 export async function openStorage(url: string, options: StorageOptions): Promise<Storage> {
   const file = databaseFile(url);
+  const until = performance.now() + (options.patience ?? 0);
+  for (let told = false; ; told = true) {
+    try {
+      return openOnce(file, options);
+    } catch (error) {
+      if (!isLocked(error) || performance.now() >= until) throw error;
+      if (!told) options.log.warn({}, 'Another program holds the database in the middle of a write; the bot waits for it. If another copy of the bot has stopped answering, end that copy.');
+      await wait(LOCK_REST);
+    }
+  }
+}
+
+function openOnce(file: string, options: StorageOptions): Storage {
   const database = openFile(file);
   try {
     upgrade(database, file, options.migrations ?? MIGRATIONS, options);
     const databaseId = identify(database, options.random);
-    return await Promise.resolve(assemble(database, file, databaseId, options));
+    return assemble(database, file, databaseId, options);
   } catch (error) {
     database.close();
     throw asOperatorError(error, file);

@@ -27,33 +27,39 @@ describe.concurrent('a bot killed at each point of the protocol and at random', 
 });
 
 describe.concurrent('two bots on one database', () => {
-  it.each([['post everything once between them', scenes.sideBySide], ['hand over when one hangs, and the one that wakes up sends nothing twice', scenes.oneHangs], ['hand over when one is killed or stopped', scenes.handedOver]])('%s', async (_, scene) => {
+  it.each([
+    ['post everything once between them', scenes.sideBySide],
+    ['hand over when one hangs, and the one that wakes up sends nothing twice', scenes.oneHangs],
+    ['hand over when one is killed or stopped', scenes.handedOver],
+    ['go on when one is frozen in the middle of a write and then killed', (channels: number) => scenes.frozenInAWrite(channels, 'SIGKILL')],
+    ['go on when one is frozen in the middle of a write and wakes up', (channels: number) => scenes.frozenInAWrite(channels, 'SIGCONT')],
+  ])('%s', async (_, scene) => {
     expect(await scene(40)).toEqual(SOUND);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe.concurrent('a bot in misfortune', () => {
   it.skipIf(process.platform !== 'linux')('sends nothing while no file may grow, and everything once when there is space, also after a kill', async () => {
     expect(await scenes.fileLimit(50)).toEqual({ ...SOUND, whileFull: 0 });
-  }, 60_000);
+  }, 120_000);
 
   it('repeats nothing after a restore of yesterday’s backup', async () => {
     expect(await scenes.restored(30)).toEqual(SOUND);
-  }, 60_000);
+  }, 120_000);
 
   it('posts nothing by a clock that Discord’s does not confirm, and nothing twice when it is set back', async () => {
     expect(await scenes.lyingClock(20)).toEqual({ ...SOUND, early: 0 });
-  }, 60_000);
+  }, 120_000);
 
   it('posts once a day when time, zone and text are edited while posts wait and after they left', async () => {
     expect(await scenes.edited(30)).toEqual(SOUND);
-  }, 60_000);
+  }, 120_000);
 
   it('ends what cannot be posted with its reason, pauses it, and tells moderators once', async () => {
     expect(await scenes.gone(30)).toEqual({ ends: { 'failed: channel-gone': 1, 'failed: missing-permission': 1, sent: 28 }, paused: 2, told: [1, 1], doubled: 0 });
-  }, 60_000);
+  }, 120_000);
 
   it('posts at most once more what a moderator removed before it could be found', async () => {
     expect(await scenes.removedMeanwhile(20)).toMatchObject({ twice: 0, missing: 0 });
-  }, 60_000);
+  }, 120_000);
 });

@@ -16,6 +16,8 @@ export interface BotOrders {
   /** Milliseconds that its clock is ahead of the machine's. */
   readonly ahead: number;
   readonly dieAt: CrashPoint | null;
+  /** Frozen there instead of killed. */
+  readonly freeze?: boolean;
   readonly pace: Partial<Pace>;
 }
 
@@ -29,7 +31,7 @@ const PLACES: Readonly<Record<string, string>> = {
 registerHooks({
   resolve: (specifier, context, next) => next(context.parentURL === BOT ? (PLACES[specifier] ?? specifier) : specifier, context),
 });
-dieAt(orders.dieAt);
+dieAt(orders.dieAt, orders.freeze === true ? 'SIGSTOP' : 'SIGKILL');
 
 const { startBot } = await import('../../../src/bot.ts');
 const { readConfig } = await import('../../../src/config.ts');

@@ -130,7 +130,7 @@ export async function beginLife(channels: number, { limited = false, directory =
       return bot;
     },
     progress: () => look((database) => database.prepare(`SELECT count(*) AS rows, count(*) FILTER (WHERE state IN ('pending', 'sending')) AS open FROM deliveries`).get() as { rows: number; open: number }),
-    async finished(rows, patience = 30_000) {
+    async finished(rows, patience = 60_000) {
       const until = systemClock.now() + patience;
       for (let now = life.progress(); now.rows < rows || now.open > 0; now = life.progress()) {
         if (systemClock.now() > until) throw new Error(`not done: ${JSON.stringify(now)} of ${rows}`);

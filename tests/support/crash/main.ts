@@ -28,7 +28,9 @@ const untested = POINTS.filter((point) => !reports.some(({ at }) => (at[point] ?
 if (untested.length > 0) console.log(`No death at: ${untested.join(', ')}`);
 
 const outcomes: Record<string, unknown> = {};
-const soundly = { 'two side by side': scenes.sideBySide, 'one hangs': scenes.oneHangs, 'handed over': scenes.handedOver, 'restored from yesterday': scenes.restored, 'edited meanwhile': scenes.edited };
+const soundly = { 'two side by side': scenes.sideBySide, 'one hangs': scenes.oneHangs, 'handed over': scenes.handedOver,
+  'frozen in a write, then killed': (channels: number) => scenes.frozenInAWrite(channels, 'SIGKILL'), 'frozen in a write, then woken': (channels: number) => scenes.frozenInAWrite(channels, 'SIGCONT'),
+  'restored from yesterday': scenes.restored, 'edited meanwhile': scenes.edited };
 for (const [name, scene] of Object.entries(soundly)) {
   const outcome = await scene(150);
   outcomes[name] = outcome;

@@ -17,14 +17,18 @@ export const POINTS: readonly CrashPoint[] = [
 
 const within = new AsyncLocalStorage<Transaction>();
 let fatal: CrashPoint | null = null;
+let by: 'SIGKILL' | 'SIGSTOP' = 'SIGKILL';
 
-/** From now on the process ends without warning when it comes to this point. */
-export function dieAt(point: CrashPoint | null): void {
+/** From now on the process ends without warning, or is frozen once, when it comes to this point. */
+export function dieAt(point: CrashPoint | null, signal: typeof by = 'SIGKILL'): void {
   fatal = point;
+  by = signal;
 }
 
 export function pass(point: CrashPoint): void {
-  if (point === fatal) process.kill(process.pid, 'SIGKILL');
+  if (point !== fatal) return;
+  fatal = null;
+  process.kill(process.pid, by);
 }
 
 /** Runs a transaction of the ledger; its commit passes two points. */

@@ -35,7 +35,7 @@ async function killed(bot: ChildProcess): Promise<void> {
 }
 
 async function until(condition: () => boolean, what: string): Promise<void> {
-  for (const end = systemClock.now() + 20_000; !condition(); await wait(10)) if (systemClock.now() > end) throw new Error(`never happened: ${what}`);
+  for (const end = systemClock.now() + 45_000; !condition(); await wait(10)) if (systemClock.now() > end) throw new Error(`never happened: ${what}`);
 }
 
 const settled = (life: Life): number => life.progress().rows - life.progress().open;
@@ -115,8 +115,8 @@ export async function fullDisk(channels: number): Promise<(Audit & { readonly wh
 
 // ── Two bots ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** A bot is taken for dead no sooner than a search of a forum gets stale. */
-const IMPATIENT = { pace: { ...PACE, takeOver: 9000, heartbeat: 100 } };
+/** A bot is taken for dead no sooner than a search of a forum gets stale; slow enough that something is left for the other on a busy machine. */
+const IMPATIENT = { pace: { ...PACE, takeOver: 9000, heartbeat: 100, perSecond: 10 } };
 
 async function together(channels: number, work: (life: Life, start: () => ChildProcess) => Promise<void>): Promise<Audit> {
   return scene(channels, async (life) => {
@@ -157,8 +157,36 @@ export const oneHangs = (channels: number): Promise<Audit> => together(channels,
   await hang(hanging, life.file);
   await ready(start());
   const already = settled(life);
-  await until(() => settled(life) > already, 'posts of the second bot');
+  await until(() => settled(life) > already || settled(life) >= channels, 'posts of the second bot');
   hanging.kill('SIGCONT');
+});
+
+/** Whether somebody is in the middle of a write and does not go on. */
+function held(file: string): boolean {
+  const database = new Database(file, { timeout: 1000 });
+  try {
+    database.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return false;
+  } catch {
+    return true;
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * The owner is frozen with a write begun, so that nobody else can write; a second bot waits instead of giving up, and goes on when the
+ * first was killed or woke up.
+ */
+export const frozenInAWrite = (channels: number, then: 'SIGKILL' | 'SIGCONT'): Promise<Audit> => together(channels, async (life, start) => {
+  const frozen = life.start({ ...IMPATIENT, dieAt: 'start:unwritten', freeze: true });
+  await until(() => held(life.file), 'a write that stands still');
+  const second = start();
+  // Twice as long as the engine itself waits for a lock.
+  const first = await Promise.race([ready(second).then(() => 'ready or ended'), wait(5000).then(() => 'waiting')]);
+  if (first !== 'waiting') throw new Error(`The second bot did not wait: ${first}, ${second.exitCode}.`);
+  frozen.kill(then);
+  await ready(second);
 });
 
 /** The owner is killed, the next one stopped in good order. */
@@ -170,7 +198,7 @@ export const handedOver = (channels: number): Promise<Audit> => together(channel
   await until(() => settled(life) > 3, 'the first posts');
   await killed(first);
   const already = settled(life);
-  await until(() => settled(life) > already, 'posts of the second bot');
+  await until(() => settled(life) > already || settled(life) >= channels, 'posts of the second bot');
   second.kill('SIGTERM');
   await ended(second);
   await ready(start());

@@ -1,5 +1,6 @@
 /** Stands in the place of the bot's storage: the real one, with points to die at. */
 import { openStorage as open, type Storage } from '../../../src/storage/open.ts';
+export { START_PATIENCE } from '../../../src/storage/open.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
 import { during, watchCommits } from './points.ts';
 
