@@ -56,9 +56,13 @@ const CLOSE: ReadonlyMap<string, number> = new Map([
   ['how-many|which', 0], ['when|which', -0.5],
 ]);
 
-/** How well two types fit, −1 to 1. */
-export function fit(one: AnswerType, other: AnswerType): number {
+/** How well two types fit, −1 to 1, by their places in the list of types: asked of every phrasing of every candidate. */
+const FITS: readonly (readonly number[])[] = ANSWER_TYPES.map((one) => ANSWER_TYPES.map((other) => {
   if (one === other) return one === 'none' ? 0 : 1;
-  const key = one < other ? `${one}|${other}` : `${other}|${one}`;
-  return CLOSE.get(key) ?? 0;
+  return CLOSE.get(one < other ? `${one}|${other}` : `${other}|${one}`) ?? 0;
+}));
+
+/** How well what is asked for fits each type, −1 to 1, by place in the list of types. */
+export function fits(asked: AnswerType): readonly number[] {
+  return FITS[ANSWER_TYPES.indexOf(asked)] ?? [];
 }

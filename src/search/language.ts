@@ -57,7 +57,11 @@ const SCRIPTS: readonly (readonly [string, RegExp])[] = [
 /** Languages whose questions are answered from the English facts. */
 export const ANSWERED_LANGUAGES: ReadonlySet<string> = new Set(['en', 'es', 'pt', 'fr']);
 
+/** Nearly every question is in Latin letters alone, and asks nothing of the list. */
+const OTHER_LETTER = /[^\p{Script=Latin}\P{L}]/u;
+
 function script(text: string): string | null {
+  if (!OTHER_LETTER.test(text)) return null;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return null;
   for (const [language, pattern] of SCRIPTS) {

@@ -1,4 +1,4 @@
-import { ANSWER_TYPES, fit } from './answer-type.ts';
+import { fits } from './answer-type.ts';
 import type { AnswerType } from './answer-type.ts';
 import type { Profile } from './profile.ts';
 import { RANK_WEIGHTS } from './weights.ts';
@@ -40,7 +40,9 @@ export class Ranker {
   #likeness = new Float32Array(0);
   #marked: number[] = [];
   #wanted: readonly Wanted[] = [];
-  #type: AnswerType = 'none';
+  #fits: readonly number[] = [];
+  #union = new Float32Array(0);
+  #hits = new Float32Array(0);
   #total = 0;
   #weights: Float32Array = new Float32Array(0);
 
@@ -53,7 +55,9 @@ export class Ranker {
       this.#likeness = new Float32Array(weights.length + 1_024);
     }
     this.#wanted = wanted.slice(0, 30);
-    this.#type = type;
+    this.#union = new Float32Array(this.#wanted.length);
+    this.#hits = new Float32Array(this.#wanted.length);
+    this.#fits = fits(type);
     this.#weights = weights;
     this.#total = this.#wanted.reduce((sum, unit) => sum + unit.weight, 0) || 1;
     for (const [index, unit] of this.#wanted.entries()) {
@@ -69,13 +73,13 @@ export class Ranker {
   /** Measures one fact. `bm25` is its share of the best candidate's, 0 to 1; `meaning` as in the features. */
   measure(profile: Profile, bm25: number, meaning: number): Features {
     const count = this.#wanted.length;
-    const union = new Float32Array(count);
-    const hits = new Float32Array(count);
+    const union = this.#union.fill(0);
+    const hits = this.#hits;
     let at = 1;
     let best = { score: -1, covered: 0, used: 0, fit: 0 };
     let second = -1;
     for (let phrasing = profile[0] ?? 0; phrasing > 0; phrasing -= 1) {
-      const type = ANSWER_TYPES[profile[at] ?? 0] ?? 'none';
+      const fitting = this.#fits[profile[at] ?? 0] ?? 0;
       const units = profile[at + 1] ?? 0;
       at += 2;
       hits.fill(0);
@@ -97,7 +101,6 @@ export class Ranker {
       }
       const covered = this.#cover(hits);
       const used = mine > 0 ? reached / mine : 0;
-      const fitting = fit(this.#type, type);
       const score = 0.6 * covered + 0.4 * used + 0.1 * fitting;
       if (score > best.score) {
         second = best.score;
@@ -144,7 +147,7 @@ export class Ranker {
 
   #cover(hits: Float32Array): number {
     let sum = 0;
-    for (const [index, unit] of this.#wanted.entries()) sum += unit.weight * (hits[index] ?? 0);
+    for (let index = 0; index < this.#wanted.length; index += 1) sum += (this.#wanted[index]?.weight ?? 0) * (hits[index] ?? 0);
     return sum / this.#total;
   }
 }

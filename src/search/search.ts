@@ -6,6 +6,7 @@ import type { Guild } from './guilds.ts';
 import type { Lexicon } from './lexicon.ts';
 import { nearness } from './meaning/vectors.ts';
 import type { Meaning } from './meaning/vectors.ts';
+import { Postings } from './postings.ts';
 import { prepare } from './question.ts';
 import type { Prepared } from './question.ts';
 import { Ranker, score } from './rank.ts';
@@ -33,8 +34,8 @@ export interface Ranking {
 const CANDIDATES = 40;
 /** Facts nearest in meaning that are looked at besides, for a question that shares no word with any. */
 const NEAREST = 10;
-/** With more facts than this only those found by words are compared in meaning: comparing all would take too long. */
-const MOST_COMPARED = 2_000;
+/** More facts than this are looked up in the file alone, and only those found there are compared in meaning: all would take too much time and memory. */
+const MOST_IN_MEMORY = 2_000;
 /** Rows the full-text search may have to weigh for one question; the commonest terms are left out beyond it. */
 const ROWS = 5_000;
 /** A server's own fact wins over a campaign fact of about the same score. */
@@ -63,10 +64,14 @@ export class Searcher {
   readonly #shelves: Shelves;
   readonly #ranker = new Ranker();
   readonly #centres: Int8Array;
+  readonly #postings: Postings | null;
 
   constructor(shelves: Shelves) {
+    const { store, facts, lexicon } = shelves;
     this.#shelves = shelves;
-    this.#centres = shelves.facts.length > MOST_COMPARED ? new Int8Array(0) : shelves.store.centres();
+    const small = facts.length <= MOST_IN_MEMORY;
+    this.#centres = small ? store.centres() : new Int8Array(0);
+    this.#postings = small ? new Postings(store.profiles(), lexicon.size) : null;
   }
 
   /**
@@ -92,7 +97,7 @@ export class Searcher {
 
   #campaign(prepared: Prepared, meant: Float32Array): readonly Ranked[] {
     const { store, facts, lexicon } = this.#shelves;
-    const found = store.candidates(frugal(prepared.wanted, lexicon), CANDIDATES);
+    const found = (this.#postings ?? store).candidates(frugal(prepared.wanted, lexicon), CANDIDATES);
     return this.#measure([...found, ...this.#alike(found, meant)], meant, (row) => {
       const stored = store.fact(row);
       const fact = facts[row - 1];

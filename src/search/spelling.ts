@@ -36,31 +36,34 @@ function bitCount(bits: number): number {
   return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
+/** Three lines of the table of edits, used in turn: a question of ten words takes thousands of comparisons. */
+let before = new Uint8Array(LONGEST + 1);
+let above = new Uint8Array(LONGEST + 1);
+let current = new Uint8Array(LONGEST + 1);
+
 /**
- * Edits between two words, swaps of neighbours counting one (optimal string alignment).
+ * Edits between two words of at most 24 letters, swaps of neighbours counting one (optimal string alignment).
  * @returns the number of edits, or `limit + 1` when it is more than `limit`
  */
 export function distance(one: string, other: string, limit: number): number {
   if (Math.abs(one.length - other.length) > limit) return limit + 1;
-  let before: number[] = [];
-  let above = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let column = 0; column <= other.length; column += 1) above[column] = column;
   for (let row = 1; row <= one.length; row += 1) {
-    const current = [row];
+    const letter = one.charCodeAt(row - 1);
+    const previous = row > 1 ? one.charCodeAt(row - 2) : -1;
+    current[0] = row;
     let least = row;
     for (let column = 1; column <= other.length; column += 1) {
-      const same = one[row - 1] === other[column - 1];
-      let cost = Math.min((above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (above[column - 1] ?? 0) + (same ? 0 : 1));
-      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
-        cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
-      }
-      current.push(cost);
-      least = Math.min(least, cost);
+      const theirs = other.charCodeAt(column - 1);
+      let cost = Math.min((above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (above[column - 1] ?? 0) + (letter === theirs ? 0 : 1));
+      if (column > 1 && previous === theirs && letter === other.charCodeAt(column - 2)) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+      current[column] = cost;
+      if (cost < least) least = cost;
     }
     if (least > limit) return limit + 1;
-    before = above;
-    above = current;
+    [before, above, current] = [above, current, before];
   }
-  return above[other.length] ?? limit + 1;
+  return Math.min(above[other.length] ?? 0, limit + 1);
 }
 
 /** How many edits a word of a length may be away: short words have too many neighbours. */

@@ -45,10 +45,10 @@ export class Store {
     this.database = database;
     this.#dimensions = dimensions;
     const columns = 'bm25(fact_text, 3.0, 2.0, 1.0)';
-    this.#candidates = database.prepare(`SELECT rowid AS row, ${columns} AS bm25 FROM fact_text WHERE fact_text MATCH ? ORDER BY ${columns} LIMIT ?`);
+    this.#candidates = database.prepare(`SELECT rowid AS row, ${columns} AS bm25 FROM fact_text WHERE fact_text MATCH ? ORDER BY bm25 LIMIT ?`);
     const guildColumns = 'bm25(guild_text, 0.0, 3.0, 2.0, 1.0)';
     this.#guildCandidates = database.prepare(
-      `SELECT rowid AS row, ${guildColumns} AS bm25 FROM guild_text WHERE guild_text MATCH ? ORDER BY ${guildColumns} LIMIT ?`,
+      `SELECT rowid AS row, ${guildColumns} AS bm25 FROM guild_text WHERE guild_text MATCH ? ORDER BY bm25 LIMIT ?`,
     );
     this.#profile = database.prepare('SELECT profile, centre FROM fact WHERE row = ?');
     this.#guildProfile = database.prepare('SELECT place, profile, centre FROM guild_fact WHERE row = ?');
@@ -88,6 +88,12 @@ export class Store {
     const all = new Int8Array(rows.length * this.#dimensions);
     for (const [index, row] of rows.entries()) all.set(new Int8Array(row.buffer, row.byteOffset, this.#dimensions), index * this.#dimensions);
     return all;
+  }
+
+  /** What the ranker reads of every fact, by row. */
+  profiles(): readonly Profile[] {
+    const rows = this.database.prepare('SELECT row FROM fact ORDER BY row').pluck().all() as number[];
+    return rows.map((row) => this.fact(row)?.profile ?? new Int32Array(3));
   }
 
   #asStored(found: unknown): Stored | null {

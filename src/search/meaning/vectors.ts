@@ -95,11 +95,16 @@ export function centre(vectors: readonly Float32Array[], dimensions: number): In
   return Int8Array.from(shorten(sum), (value) => Math.round(value * 127));
 }
 
-/** How near a direction is to a stored middle, −1 to 1. `from` is where the middle begins among several. */
+/** How near a direction is to a stored middle, −1 to 1; both of an even number of dimensions. `from` is where the middle begins among several. */
 export function nearness(vector: Float32Array, middles: Int8Array, from = 0): number {
-  let sum = 0;
-  for (let index = 0; index < vector.length; index += 1) sum += (vector[index] ?? 0) * (middles[from + index] ?? 0);
-  return sum / 127;
+  // Two sums at once: a processor need not wait for one addition to begin the next.
+  let even = 0;
+  let odd = 0;
+  for (let index = 0; index < vector.length; index += 2) {
+    even += (vector[index] ?? 0) * (middles[from + index] ?? 0);
+    odd += (vector[index + 1] ?? 0) * (middles[from + index + 1] ?? 0);
+  }
+  return (even + odd) / 127;
 }
 
 let learnt: Meaning | null = null;
