@@ -7,11 +7,6 @@ import type { Reader } from './show.ts';
 
 /** Reminders that a server may have. */
 export const MOST = 100;
-/** Why a reminder is paused that was made and not saved. */
-export const UNSAVED = 'unsaved';
-
-export const isProposal = ({ state, pausedReason }: Reminder): boolean => state === 'paused' && pausedReason === UNSAVED;
-
 /** Whether the bot itself needs the right to mention a role that not everyone may mention. */
 async function needsMention({ ports }: Reader, { guildId, mentionRoleId }: Reminder): Promise<boolean> {
   if (mentionRoleId === null) return false;
@@ -59,7 +54,7 @@ export async function checkOthers(context: Reader, reminder: Reminder): Promise<
   const others = (await context.ports.reminders.list(reminder.guildId)).filter(({ id }) => id !== reminder.id);
   if (others.length >= MOST) throw new UserError('reminders.full', { count: others.length });
   const shape = ({ content, rule, channelId, timezone }: Reminder): string => JSON.stringify([content, rule, channelId, timezone]);
-  if (others.some((other) => !isProposal(other) && shape(other) === shape(reminder))) {
+  if (others.some((other) => shape(other) === shape(reminder))) {
     throw new UserError('reminders.already', { name: escapeMarkdown(nameOf(context, reminder)), channel: channelMention(reminder.channelId), time: timeOf(reminder) });
   }
 }

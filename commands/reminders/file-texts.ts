@@ -5,6 +5,8 @@ export const fileTexts = {
   ...ruleProblemTexts,
   exported_one: 'Here is {{count}} reminder of this server as a file. Change it and send it back with /reminders import: nothing changes before you have confirmed it.',
   exported_other: 'Here are {{count}} reminders of this server as a file. Change it and send it back with /reminders import: nothing changes before you have confirmed it.',
+  exportUnsaved_one: '{{count}} that is not saved yet is not in it.',
+  exportUnsaved_other: '{{count}} that are not saved yet are not in it.',
   exportLarge: 'This file is larger than what I take back at once. Import it in parts.',
   importTooLarge: '"{{file}}" is too large. A file of reminders has at most {{most}} KiB. Please send it in parts.',
   importUnreachable: 'I could not fetch "{{file}}" from Discord. Please upload it again.',

@@ -1,5 +1,6 @@
 import { commandWith, escapeMarkdown, option, reply, UserError } from '../../src/discord/command.ts';
 import type { AutocompleteContext, Choice, Message } from '../../src/discord/command.ts';
+import { isUnsaved } from '../../src/domain/reminders.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { cut } from '../ask/words.ts';
 import { exportPlan } from './export.ts';
@@ -23,8 +24,9 @@ const label = (context: Reader, reminder: Reminder): string => `${nameOf(context
 
 async function present({ typed, actor, place, now, ports }: AutocompleteContext): Promise<readonly Choice<string>[]> {
   const context: Reader = { actor, place, now, ports };
-  const found = place.guildId === null ? [] : await ports.reminders.list(place.guildId);
-  return found.map((reminder) => ({ name: cut(label(context, reminder), 100), value: reminder.id }))
+  const { guildId } = place;
+  const found = guildId === null ? [] : [...(await ports.reminders.list(guildId)), ...(await ports.reminders.unsaved(guildId))];
+  return found.map((reminder) => ({ name: cut(isUnsaved(reminder) ? say(context, 'notSavedChoice', { name: cut(label(context, reminder), 80) }) : label(context, reminder), 100), value: reminder.id }))
     .filter(({ name, value }) => name.toLowerCase().includes(typed.trim().toLowerCase()) || value === typed.trim()).slice(0, 25);
 }
 
@@ -38,7 +40,8 @@ async function removed(context: Reader, id: string): Promise<Message> {
 }
 
 async function page(context: Reader, wanted: number): Promise<Message> {
-  return listMessage(context, await context.ports.reminders.list(guildOf(context)), wanted);
+  const { reminders } = context.ports;
+  return listMessage(context, await reminders.list(guildOf(context)), await reminders.unsaved(guildOf(context)), wanted);
 }
 
 export default command.group({

@@ -3,8 +3,9 @@ import type { ActionContext, Block, Message } from '../../src/discord/command.ts
 import { UserError } from '../../src/discord/command.ts';
 import { daysBeforeOf, nextDues } from '../../src/domain/delivery-schedule.ts';
 import { isStale } from '../../src/domain/facts.ts';
+import { isUnsaved, UNSAVED } from '../../src/domain/reminders.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
-import { checkComes, checkOthers, checkPlace, checkRoleThere, isProposal, MOST, UNSAVED } from './edit-checks.ts';
+import { checkComes, checkOthers, checkPlace, checkRoleThere, MOST } from './edit-checks.ts';
 import { topicsFrom } from './edit-read.ts';
 import { beforeWords, groupLines } from './edit-words.ts';
 import { editView } from './edit.ts';
@@ -72,12 +73,12 @@ export async function proposalMessage(context: Reader, reminder: Reminder, note:
 /** The reminder as it stands: with Save while it is not saved, else its panel. */
 export async function openMessage(context: Reader, id: string | undefined): Promise<Message> {
   const reminder = await reminderFrom(context, id);
-  return isProposal(reminder) ? proposalMessage(context, reminder) : panelMessage(context, reminder);
+  return isUnsaved(reminder) ? proposalMessage(context, reminder) : panelMessage(context, reminder);
 }
 
 /** What an edit form is followed by. */
 export async function afterSaving(context: Reader, reminder: Reminder, note: string): Promise<Message> {
-  return isProposal(reminder) ? proposalMessage(context, reminder) : editView(context, reminder, note);
+  return isUnsaved(reminder) ? proposalMessage(context, reminder) : editView(context, reminder, note);
 }
 
 /** The topics of a digest, chosen before it is saved. */
@@ -87,13 +88,13 @@ export async function chooseTopics(context: Reader & Pick<ActionContext, 'data' 
   const topics = topicsFrom(context, context.values);
   const saved = await context.ports.reminders.update({ ...reminder, content: { ...reminder.content, topics } }, reminder.generation);
   const present = await reminderFrom(context, reminder.id);
-  return isProposal(present) ? proposalMessage(context, present, saved ? null : say(context, 'changedMeanwhile')) : panelMessage(context, present);
+  return isUnsaved(present) ? proposalMessage(context, present, saved ? null : say(context, 'changedMeanwhile')) : panelMessage(context, present);
 }
 
 /** Saves what was shown and nothing newer; what keeps it from being posted is said first, and nothing is lost. */
 export async function savePlanned(context: Reader, [id, generation]: readonly string[]): Promise<Message> {
   const reminder = await reminderFrom(context, id);
-  if (!isProposal(reminder)) return panelMessage(context, reminder);
+  if (!isUnsaved(reminder)) return panelMessage(context, reminder);
   if (Number(generation) !== reminder.generation) return proposalMessage(context, reminder, say(context, 'changedMeanwhile'));
   if ((await factCount(context, reminder)) === 0) return proposalMessage(context, reminder);
   return activate(context, reminder, 'savedPlanned');
@@ -103,13 +104,13 @@ export async function savePlanned(context: Reader, [id, generation]: readonly st
 async function activate(context: Reader, reminder: Reminder, said: 'savedPlanned' | 'nowActive'): Promise<Message> {
   await checkPlace(context, reminder);
   await checkRoleThere(context, reminder);
-  if (isProposal(reminder)) {
+  if (isUnsaved(reminder)) {
     checkComes(context, reminder);
     await checkOthers(context, reminder);
   }
   const saved = await context.ports.reminders.update({ ...reminder, state: 'active', pausedReason: null }, reminder.generation);
   const present = await reminderFrom(context, reminder.id);
-  if (!saved) return isProposal(present) ? proposalMessage(context, present, say(context, 'changedMeanwhile')) : panelMessage(context, present, say(context, 'changedMeanwhile'));
+  if (!saved) return isUnsaved(present) ? proposalMessage(context, present, say(context, 'changedMeanwhile')) : panelMessage(context, present, say(context, 'changedMeanwhile'));
   return said === 'savedPlanned' ? editView(context, present, say(context, said)) : panelMessage(context, present, say(context, said));
 }
 
@@ -117,7 +118,7 @@ async function activate(context: Reader, reminder: Reminder, said: 'savedPlanned
 export async function resume(context: Reader, [id]: readonly string[]): Promise<Message> {
   const reminder = await reminderFrom(context, id);
   if (reminder.state === 'active') return panelMessage(context, reminder);
-  return isProposal(reminder) ? proposalMessage(context, reminder) : activate(context, reminder, 'nowActive');
+  return isUnsaved(reminder) ? proposalMessage(context, reminder) : activate(context, reminder, 'nowActive');
 }
 
 /** A copy that waits for Save, with everything that the reminder has. */

@@ -2,6 +2,7 @@
 import type { BaseContext, Block, Button, Message } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/command.ts';
 import { describeZone } from '../../src/domain/timezones.ts';
+import { isUnsaved } from '../../src/domain/reminders.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import type { texts } from './texts.ts';
 
@@ -41,10 +42,11 @@ export function zoneLabel(context: Reader, zone: string): { readonly zone: strin
   return { zone: fixed ? offset : zone.replaceAll('_', ' '), offset };
 }
 
-const REASONS = ['unsaved', 'moderator', 'channel-gone', 'missing-access', 'missing-permission'] as const;
+const REASONS = ['moderator', 'channel-gone', 'missing-access', 'missing-permission'] as const;
 
 /** Its next time, or why there is none. */
 export function stateLine(context: Reader, reminder: Reminder): string {
+  if (isUnsaved(reminder)) return say(context, 'notSaved');
   if (reminder.state === 'paused') {
     const reason = REASONS.find((known) => known === reminder.pausedReason) ?? 'other';
     return say(context, 'paused', { reason: say(context, `reason.${reason}`) });
@@ -53,10 +55,13 @@ export function stateLine(context: Reader, reminder: Reminder): string {
   return say(context, 'itemNext', { when: instant(reminder.dueAt, 'F'), relative: instant(reminder.dueAt, 'R') });
 }
 
-/** One page of the server's reminders, each with its next time and a way to remove it. */
-export function listMessage(context: Reader, reminders: readonly Reminder[], wanted: number): Message {
-  if (reminders.length === 0) return { blocks: [{ type: 'text', text: say(context, 'empty') }] };
-  const order = [...reminders].sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity));
+/**
+ * One page of the server's reminders, each with its next time and a way to open it.
+ * @param unsaved proposals, which come last and do not count
+ */
+export function listMessage(context: Reader, reminders: readonly Reminder[], unsaved: readonly Reminder[], wanted: number): Message {
+  if (reminders.length + unsaved.length === 0) return { blocks: [{ type: 'text', text: say(context, 'empty') }] };
+  const order = [...[...reminders].sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity)), ...unsaved];
   const pages = Math.ceil(order.length / PAGE);
   const page = Math.min(Math.max(0, wanted), pages - 1);
   const items = order.slice(page * PAGE, (page + 1) * PAGE).map((reminder): Block => {
@@ -69,7 +74,7 @@ export function listMessage(context: Reader, reminders: readonly Reminder[], wan
     ({ type: 'action', label, action: { command: 'reminders', action: 'page', data: [String(to)] }, disabled: to < 0 || to >= pages });
   return {
     blocks: [
-      { type: 'text', text: `### ${say(context, 'title', { count: reminders.length })}` },
+      { type: 'text', text: [`### ${say(context, 'title', { count: reminders.length })}`, ...(unsaved.length === 0 ? [] : [`-# ${say(context, 'unsavedCount', { count: unsaved.length })}`])].join('\n') },
       ...items,
       ...(pages > 1 ? [{ type: 'buttons', buttons: [turn(say(context, 'previous'), page - 1), turn(say(context, 'nextPage'), page + 1)] } as const] : []),
     ],

@@ -11,6 +11,9 @@ export type ReminderContent =
 
 export type ReminderState = 'active' | 'paused';
 
+/** Why a reminder is paused that was made and shown, but not saved yet. */
+export const UNSAVED = 'unsaved';
+
 export interface Reminder {
   /** Short id a moderator can type. */
   readonly id: string;
@@ -50,3 +53,6 @@ export interface Reminder {
   /** Grows with every edit, so that a stale form is noticed. */
   readonly generation: number;
 }
+
+/** A proposal: nothing is posted from it, and it counts for nothing, before somebody saves it. */
+export const isUnsaved = ({ state, pausedReason }: Pick<Reminder, 'state' | 'pausedReason'>): boolean => state === 'paused' && pausedReason === UNSAVED;

@@ -18,14 +18,17 @@ export interface PlanChange {
   readonly add: readonly Reminder[];
   /** Edits, each made on top of a generation. */
   readonly update: readonly { readonly reminder: Reminder; readonly expected: number }[];
-  /** Every reminder of the server as the moderator was shown the plan. */
+  /** Every saved reminder of the server as the moderator was shown the plan. */
   readonly shown: readonly Pick<Reminder, 'id' | 'generation'>[];
 }
 
 export interface ReminderStore {
   add(reminder: Reminder): Promise<void>;
   get(guildId: string, id: string): Promise<Reminder | null>;
+  /** The saved ones, oldest first. */
   list(guildId: string): Promise<readonly Reminder[]>;
+  /** What was proposed and not saved, oldest first. The oldest of a server with very many goes. */
+  unsaved(guildId: string): Promise<readonly Reminder[]>;
   /** Saves an edit made on top of `expected` generation; false when somebody else was faster. Pending rows follow the edit. */
   update(reminder: Reminder, expected: number): Promise<boolean>;
   /** Makes all changes or none; false, and nothing is changed, when the server's reminders are not those that were shown. */

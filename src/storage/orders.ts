@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Delivery } from '../domain/delivery.ts';
+import { isUnsaved } from '../domain/reminders.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import type { DeliveryOrders, Ordered } from '../ports/orders.ts';
 import { deliveryNonce } from '../domain/delivery-nonce.ts';
@@ -69,7 +70,7 @@ async function runNow(context: StorageContext, databaseId: string, [guildId, id,
   if (!RUN_NOW.test(key)) return 'gone';
   return context.db.transaction().execute(async (transaction) => {
     const reminder = await find(transaction, guildId, id);
-    if (reminder === null) return 'gone';
+    if (reminder === null || isUnsaved(reminder)) return 'gone';
     const added = await transaction.insertInto('deliveries').values(deliveryRow(rowOf(reminder, key, context.clock.now(), databaseId)))
       .onConflict((conflict) => conflict.columns(['reminder_id', 'occurrence_key']).doNothing()).executeTakeFirst();
     return (added.numInsertedOrUpdatedRows ?? 0n) > 0n ? 'ordered' : 'already';

@@ -2,6 +2,7 @@ import type { GuildRecords } from '../ports/privacy.ts';
 import type { Queries, StorageContext } from './context.ts';
 import { purgeGuildFacts } from './guild-facts.ts';
 import { purgeReminderDrafts } from './reminder-drafts.ts';
+import { purgeUnsaved } from './reminders.ts';
 
 /** Every table with a server's id; a test holds this list against the schema. */
 export const GUILD_TABLES = ['deliveries', 'reminders', 'guild_settings', 'departures', 'suggestions', 'warnings', 'guild_facts', 'guild_fact_versions', 'guild_fact_drafts', 'guild_fact_settings', 'reminder_drafts', 'scheduled_events', 'quiz_rounds', 'quiz_players', 'quiz_scores', 'quiz_settings', 'answer_counts'] as const;
@@ -37,6 +38,7 @@ async function purge(context: StorageContext, leftBefore: number, historyBefore:
     await purgeGuildFacts(transaction, leftBefore);
     await transaction.deleteFrom('quiz_scores').where('changed_at', '<', historyBefore).execute();
     await purgeReminderDrafts(transaction, leftBefore);
+    await purgeUnsaved(transaction, leftBefore);
     await transaction.deleteFrom('answer_counts').where('day', '<', new Date(historyBefore).toISOString().slice(0, 10)).execute();
     return gone.map((row) => row.guild_id);
   });

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { isUnsaved, UNSAVED } from '../domain/reminders.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import type { DeliveryHistory, PlanChange, ReminderStore } from '../ports/reminders.ts';
 import { dueFor, keyDate, nextDue } from '../domain/delivery-schedule.ts';
@@ -9,6 +10,8 @@ import { planReminder } from '../domain/delivery-plan.ts';
 
 const MINUTE = 60_000;
 const TWO_DAYS = 172_800_000;
+/** Proposals that one server can leave lying. */
+const MOST_UNSAVED = 50;
 
 /** The reminder with its due time worked out: strictly after `now`, never an occurrence that was planned before. */
 function armed(reminder: Reminder, now: number): Reminder {
@@ -69,15 +72,31 @@ async function update(context: StorageContext, transaction: Transaction<Tables>,
   return true;
 }
 
+/** Reminders that are there, saved or only proposed. */
+function standing(db: Queries, guildId: string, which: 'saved' | 'unsaved') {
+  return db.selectFrom('reminders').where('guild_id', '=', guildId).where('removed_at', 'is', null)
+    .where((row) => (which === 'unsaved'
+      ? row.and([row('state', '=', 'paused'), row('paused_reason', '=', UNSAVED)])
+      : row.or([row('state', '!=', 'paused'), row('paused_reason', 'is', null), row('paused_reason', '!=', UNSAVED)])));
+}
+
 async function insert(context: StorageContext, db: Queries, reminder: Reminder): Promise<void> {
   await db.insertInto('reminders').values({ ...reminderRow(armed(reminder, context.clock.now()), context.tzVersion), removed_at: null }).execute();
+  if (!isUnsaved(reminder)) return;
+  const old = standing(db, reminder.guildId, 'unsaved').select('id').orderBy('created_at', 'desc').orderBy('id').limit(1_000).offset(MOST_UNSAVED);
+  await db.deleteFrom('reminders').where('id', 'in', old).execute();
+}
+
+/** A proposal that nobody came back to goes after a while. */
+export async function purgeUnsaved(db: Queries, before: number): Promise<void> {
+  await db.deleteFrom('reminders').where('state', '=', 'paused').where('paused_reason', '=', UNSAVED).where('created_at', '<', before).execute();
 }
 
 const shapeOf = (all: readonly Pick<Reminder, 'id' | 'generation'>[]): string => all.map(({ id, generation }) => `${id} ${generation}`).toSorted().join();
 
 async function apply(context: StorageContext, guildId: string, { add, update: edits, shown }: PlanChange): Promise<boolean> {
   return context.db.transaction().execute(async (transaction) => {
-    const present = await transaction.selectFrom('reminders').select(['id', 'generation']).where('guild_id', '=', guildId).where('removed_at', 'is', null).execute();
+    const present = await standing(transaction, guildId, 'saved').select(['id', 'generation']).execute();
     if (shapeOf(present) !== shapeOf(shown)) return false;
     for (const { reminder, expected } of edits) {
       // Rolls everything back: an edit of what was not shown is a mistake of the caller's.
@@ -117,16 +136,16 @@ async function restore(context: StorageContext, guildId: string, id: string): Pr
 /** Reminders as moderators see them. Due times are always worked out here, never taken from the caller. */
 export function remindersOver(context: StorageContext): ReminderStore {
   const present = () => context.db.selectFrom('reminders').selectAll().where('removed_at', 'is', null);
+  const all = async (guildId: string, which: 'saved' | 'unsaved'): Promise<readonly Reminder[]> =>
+    (await standing(context.db, guildId, which).selectAll().orderBy('created_at').orderBy('id').execute()).map(reminderOf);
   return {
     add: (reminder) => insert(context, context.db, reminder),
     async get(guildId, id) {
       const row = await present().where('guild_id', '=', guildId).where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : reminderOf(row);
     },
-    async list(guildId) {
-      const rows = await present().where('guild_id', '=', guildId).orderBy('created_at').orderBy('id').execute();
-      return rows.map(reminderOf);
-    },
+    list: (guildId) => all(guildId, 'saved'),
+    unsaved: (guildId) => all(guildId, 'unsaved'),
     update: (reminder, expected) => context.db.transaction().execute((transaction) => update(context, transaction, reminder, expected)),
     apply: (guildId, change) => apply(context, guildId, change),
     remove: (guildId, id, at) => remove(context, guildId, id, at),

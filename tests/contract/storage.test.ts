@@ -48,6 +48,20 @@ describe.each(ENGINES)('$name', (engine) => {
       expect(await storage.reminders.get('100', reminder.id)).toEqual({ ...reminder, dueAt: Date.parse('2027-07-23T00:00:00Z'), nextKey: '2027-07-23#0' });
     });
 
+    it('that were only proposed stand apart, hold up no plan file, are bounded, and go after a while', async () => {
+      const proposal = (index: number) => aReminder({ id: `p${index}`, state: 'paused', pausedReason: 'unsaved', createdAt: clock.now() + index });
+      await storage.reminders.add(aReminder());
+      for (let index = 0; index < 52; index += 1) await storage.reminders.add(proposal(index));
+      const [saved, ...more] = await storage.reminders.list('100');
+      expect(more).toEqual([]);
+      expect((await storage.reminders.unsaved('100')).map(({ id }) => id).slice(0, 2)).toEqual(['p2', 'p3']);
+      expect(await storage.reminders.apply('100', { add: [], update: [], shown: [saved ?? { id: '', generation: 0 }] })).toBe(true);
+      await storage.guildRecords.purge(clock.now() + 10, 0);
+      expect((await storage.reminders.unsaved('100'))[0]?.id).toBe('p10');
+      await storage.reminders.update({ ...proposal(10), state: 'active', pausedReason: null }, 1);
+      expect((await storage.reminders.list('100')).map(({ id }) => id)).toContain('p10');
+    });
+
     it('are seen by their own server only', async () => {
       const reminder = aReminder();
       await storage.reminders.add(reminder);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { button, buttons, channel, GUILD, isPrivate, selects, stage, words } from '../stage.ts';
+import { button, buttons, channel, GUILD, isPrivate, messageOf, selects, stage, words } from '../stage.ts';
 import type { Stage } from '../stage.ts';
 
 const place = { channel: channel(), time: '9am', timezone: 'Europe/Lisbon' };
 const all = (on: Stage) => on.ports.reminders.list(GUILD);
+const unsaved = (on: Stage) => on.ports.reminders.unsaved(GUILD);
 const refused = (work: Promise<unknown>) => work.then(() => 'was not refused', (error: { key: string }) => error.key);
 const at = (iso: string): string => `<t:${Date.parse(iso) / 1000}:F>`;
 
@@ -16,8 +17,8 @@ describe('/reminders digest', () => {
     expect(words(shown)).toContain(at('2026-11-30T09:00:00Z'));
     expect(words(shown)).toMatch(/There are \d+ facts to post\. None comes a second time/);
     expect(words(shown)).toContain('Nothing is posted until you press Save');
-    expect(await all(on)).toMatchObject([{ state: 'paused', pausedReason: 'unsaved', dueAt: null, content: { type: 'fact-digest', topics: ['signs'] } }]);
-    expect(words(await on.run('reminders list'))).toContain('Paused: not saved yet');
+    expect(await unsaved(on)).toMatchObject([{ state: 'paused', pausedReason: 'unsaved', dueAt: null, content: { type: 'fact-digest', topics: ['signs'] } }]);
+    expect(words(await on.run('reminders list'))).toContain('**Not saved yet:** nothing is posted from it');
     expect(words(await on.press(button(shown, 'Save')))).toContain('Saved. It will be posted.');
     expect(await all(on)).toMatchObject([{ state: 'active', pausedReason: null, dueAt: Date.parse('2026-11-24T09:00:00Z') }]);
     await on.press(button(shown, 'Save'));
@@ -31,7 +32,7 @@ describe('/reminders digest', () => {
     const second = await on.press(select?.action, { values: ['protocol', 'signs'] });
     expect(words(second)).toContain('topics: ');
     expect(words(await on.press(button(first, 'Save')))).toContain('Someone changed this reminder meanwhile');
-    expect(await all(on)).toMatchObject([{ state: 'paused' }]);
+    expect(await all(on)).toEqual([]);
     await on.press(button(second, 'Save'));
     expect((await all(on))[0]?.content).toEqual({ type: 'fact-digest', topics: expect.arrayContaining(['protocol', 'signs']) });
     expect(await refused(on.press(select?.action, { values: ['forged'] }))).toBe('reminders.unknownTopic');
@@ -84,7 +85,7 @@ describe('/reminders month', () => {
     const on = await stage();
     await on.run('reminders month', { ...place, month: 'us-prevention-month', days });
     await on.run('reminders month', { ...place, month: 'March and October', days });
-    expect(await all(on)).toMatchObject([{ rule: { months: [1], ...rule } }, { content: { type: 'fact-digest' }, rule: { months: [3, 10], ...rule } }]);
+    expect(await unsaved(on)).toMatchObject([{ rule: { months: [1], ...rule } }, { content: { type: 'fact-digest' }, rule: { months: [3, 10], ...rule } }]);
   });
 
   it('offers the campaign\'s months first, and every month of the year', async () => {
@@ -130,5 +131,32 @@ describe('a copy', () => {
     await on.press(button(changed, 'Save'));
     expect((await all(on)).map(({ state, rule }) => [state, 'time' in rule && rule.time])).toEqual([['active', '09:00'], ['active', '12:00']]);
     expect(buttons(copy).map(({ label }) => label)).toEqual(['Save', 'Edit', 'Show the post', 'Cancel']);
+  });
+});
+
+describe('what is not saved yet', () => {
+  it('counts for nothing: not for the limit, the year, the plan, the file or the same post again', async () => {
+    const on = await stage();
+    const shown = await on.run('reminders add', { ...place, observance: 'un-world-day', days_before: '0' });
+    for (let index = 0; index < 30; index += 1) await on.run('reminders digest', place);
+    await on.run('reminders add', { ...place, observance: 'un-world-day' });
+    expect(await all(on)).toHaveLength(1);
+    expect(words(await on.run('year'))).not.toContain('Paused');
+    const file = messageOf(await on.run('reminders export'));
+    expect(new TextDecoder().decode(file.files?.[0]?.data).match(/- id:/g)).toHaveLength(1);
+    expect(file.blocks).toContainEqual({ type: 'text', text: expect.stringContaining('31 that are not saved yet are not in it.') });
+    const list = await on.run('reminders list');
+    expect(words(list)).toMatch(/^### 1 reminder in this server\n-# and 31 that are not saved yet/);
+    expect(await refused(on.press(button(shown, 'Save')))).toBe('reminders.already');
+    expect((await on.type('reminders remove', 'reminder', '')).filter(({ name }) => name.endsWith('(not saved yet)')).length).toBeGreaterThan(20);
+    await on.press(button(shown, 'Cancel'));
+    expect(await unsaved(on)).toHaveLength(30);
+  });
+
+  it('never posts, even when somebody forges the button for it', async () => {
+    const on = await stage();
+    await on.run('reminders digest', place);
+    const [proposal] = await unsaved(on);
+    expect(await on.ports.orders.runNow(GUILD, proposal?.id ?? '', '2026-11-23#now-1')).toBe('gone');
   });
 });
