@@ -3,6 +3,7 @@ import type { Button, Message } from '../src/discord/command.ts';
 import type { Fact } from '../src/domain/facts.ts';
 import { shuffled } from '../src/domain/shuffle.ts';
 import { cardBlocks, factButtons } from './ask/card.ts';
+import { helpMessage } from './ask/respond.ts';
 import { cardButton, cardPicture, chartPicture } from './ask/picture.ts';
 import { cut } from './ask/words.ts';
 import type { Reader } from './ask/words.ts';
@@ -17,6 +18,7 @@ const command = commandWith({
 
 const ANY = '-';
 const SEEDS = 1_000_000;
+const LONGEST = 1_000;
 const CARD = 'c';
 
 /** What is shown unasked: never what is distressing to come upon. */
@@ -58,11 +60,15 @@ function topicId(context: Reader, typed: string | null): string {
   return found.id;
 }
 
-/** An id picked from the list, or words typed freely: then the fact that fits them best. */
-async function chosen(context: Reader, about: string, topic: string): Promise<Fact> {
+/** An id picked from the list, or words typed freely: then the fact that fits them best, or help where they are a cry for it. */
+async function chosen(context: Reader, about: string, topic: string): Promise<Fact | 'safety' | 'advice'> {
   const { answers, knowledge } = context.ports;
   const { guildId } = context.place;
-  const fact = await knowledge.fact(about, guildId) ?? (await answers.suggest(about, { guildId, limit: 1, ...(topic === ANY ? {} : { topic }) }))[0];
+  const picked = await knowledge.fact(about, guildId);
+  if (picked !== null) return picked;
+  const { note } = await answers.ask(about.slice(0, LONGEST), { locale: context.actor.locale, guildId });
+  if (note === 'safety' || note === 'advice') return note;
+  const [fact] = await answers.suggest(about.slice(0, LONGEST), { guildId, limit: 1, ...(topic === ANY ? {} : { topic }) });
   if (fact === undefined) throw new UserError('fact.noFact');
   return fact;
 }
@@ -103,7 +109,8 @@ export default command.slash({
     }),
     card: option.boolean({ description: 'As a picture to share' }),
   },
-  defer: 'public',
+  // Words that were typed freely may be a cry for help: what is slow must not begin in public.
+  defer: 'private',
   actions: { another },
   run: async (context) => {
     const topic = topicId(context, context.options.topic);
@@ -112,6 +119,7 @@ export default command.slash({
     const about = context.options.about?.trim() ?? '';
     const fact = about === '' ? order[0] : await chosen(context, about, topic);
     if (fact === undefined) throw new UserError('fact.nothing');
+    if (fact === 'safety' || fact === 'advice') return reply.private(helpMessage(context, fact));
     // A fact that was asked for is not counted: the round begins with the next.
     const position = about === '' ? 1 : 0;
     const card = context.options.card === true;

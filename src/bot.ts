@@ -8,6 +8,7 @@ import { createClient, type BotClient } from './discord/client.ts';
 import { renderCommands } from './discord/definitions.ts';
 import { createChannelMessages } from './discord/channel-messages.ts';
 import { createFiles } from './discord/files.ts';
+import { createHeldWords } from './discord/held-words.ts';
 import { createMessenger } from './discord/messenger.ts';
 import { describeDifference, syncCommands } from './discord/register.ts';
 import { createRoles } from './discord/roles.ts';
@@ -115,7 +116,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge, translator, random, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,
       orders: storage.orders, privacy: privacyOf(storage, guildFacts.forget, log), previews: createPreviews({ clock, log, knowledge, translator, factUses: storage.factUses, illustrate }), pictures, planFile: createPlanFile(), factFiles: createFactFiles(),
       quiz: { rounds, played: storage.quizRounds, scores: storage.quizScores, settings: storage.quizSettings }, roles: createRoles(client.rest), files: createFiles(config.apiUrl),
-      suggestions: storage.suggestions, counts: toldOf(storage.counts, telemetry), answerReport: storage.counts, channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
+      suggestions: storage.suggestions, heldWords: createHeldWords({ clock, random }), counts: toldOf(storage.counts, telemetry), answerReport: storage.counts, channels: messenger, directMessages: messenger, calendarFile: createCalendarFile(),
       installation: { version: options.version, operator: operatorOf(config) },
     },
   });
@@ -130,8 +131,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   const warning = createEarlyWarning({
     clock, log, messenger, translator, channels: messenger, reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings,
-    owner: async () => (await scheduler.stats()).owner,
-    busy: async () => (await scheduler.stats()).inFlight > 0,
+    owner: async () => (await scheduler.stats()).owner, busy: async () => (await scheduler.stats()).inFlight > 0,
   });
   const keeper = createEventKeeper({
     clock, log, knowledge, translator, databaseId: storage.databaseId, ledger: storage.eventLedger, events: messenger.events, owner: async () => (await scheduler.stats()).owner,

@@ -2,7 +2,7 @@
 import type { Block, Button, Message } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/command.ts';
 import { isStale } from '../../src/domain/facts.ts';
-import type { Fact } from '../../src/domain/facts.ts';
+import type { Fact, Source } from '../../src/domain/facts.ts';
 import { relatedFacts } from '../../src/domain/related.ts';
 import { cardButton } from './picture.ts';
 import type { Pictured } from './picture.ts';
@@ -30,12 +30,31 @@ function sourceLine(context: Reader, fact: Fact): string {
 }
 
 /** The text of a fact, with its date and source. */
-export function factBlocks(context: Reader, fact: Fact, long = false): readonly Block[] {
+export function factBlocks(context: Reader, fact: Fact): readonly Block[] {
   const shown = context.ports.translator.fact(context.actor.locale, fact);
-  const details = long && shown.details !== null ? `\n\n${escapeMarkdown(shown.details)}` : '';
   return [
-    { type: 'text', text: `### ${escapeMarkdown(shown.question)}\n${escapeMarkdown(shown.answer)}${details}` },
+    { type: 'text', text: `### ${escapeMarkdown(shown.question)}\n${escapeMarkdown(shown.answer)}` },
     { type: 'text', text: sourceLine(context, fact) },
+  ];
+}
+
+/** A source by its name, leading to its page. */
+function linkTo({ publisher, title, url }: Source): string {
+  const address = url.replace(/[()\s]/g, (sign) => encodeURIComponent(sign).replace('(', '%28').replace(')', '%29'));
+  return `[${escapeMarkdown(`${publisher}, ${title}`)}](${address})`;
+}
+
+/** What "read more" adds: details, what the encyclopaedia says instead, and the other sources. */
+export function moreBlocks(context: Reader, fact: Fact): readonly Block[] {
+  const { details } = context.ports.translator.fact(context.actor.locale, fact);
+  const further = fact.sources.slice(1).map((id) => context.ports.knowledge.source(id)).filter((source) => source !== null);
+  const small = [
+    ...(fact.differs === null ? [] : [say(context, 'differs', { text: escapeMarkdown(fact.differs) })]),
+    ...(further.length === 0 ? [] : [say(context, 'furtherSources', { sources: further.map(linkTo).join(' · ') })]),
+  ];
+  return [
+    ...(details === null ? [] : [{ type: 'text', text: escapeMarkdown(details) } as const]),
+    ...(small.length === 0 ? [] : [{ type: 'text', text: small.map((line) => `-# ${line}`).join('\n') } as const]),
   ];
 }
 
@@ -50,7 +69,7 @@ export function cardBlocks(context: Reader, fact: Fact, card: Pictured): readonl
 export function factButtons(context: Reader, fact: Fact): readonly Button[] {
   const url = context.ports.knowledge.source(fact.sources[0] ?? '')?.url;
   const link: readonly Button[] = url === undefined || url.length > 512 ? [] : [{ type: 'link', label: say(context, 'source'), url }];
-  const more: readonly Button[] = fact.details === null ? []
+  const more: readonly Button[] = fact.details === null && fact.differs === null && fact.sources.length < 2 ? []
     : [{ type: 'action', label: say(context, 'more'), action: { command: 'ask', action: 'more', data: [fact.id] } }];
   return [...link, ...more];
 }

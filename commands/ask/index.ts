@@ -1,7 +1,7 @@
 import { commandWith, option, reply, UserError } from '../../src/discord/command.ts';
 import type { ActionContext } from '../../src/discord/command.ts';
 import type { Fact } from '../../src/domain/facts.ts';
-import { answerCard, cardBlocks, factBlocks, factButtons, factRows } from './card.ts';
+import { answerCard, cardBlocks, factBlocks, factButtons, factRows, moreBlocks } from './card.ts';
 import { cardPicture, chartPicture } from './picture.ts';
 import { respond } from './respond.ts';
 import { texts } from './texts.ts';
@@ -23,9 +23,9 @@ const show = command.action('anyone', async (context) => {
 
 const more = command.action('anyone', async (context) => {
   const fact = await carriedFact(context);
-  const buttons = factButtons(context, { ...fact, details: null });
+  const buttons = factButtons(context, fact).filter(({ type }) => type === 'link');
   const chart = await chartPicture(context, fact);
-  return reply.private({ files: chart.files, blocks: [...factBlocks(context, fact, true), ...chart.blocks, ...(buttons.length === 0 ? [] : [{ type: 'buttons', buttons } as const])] });
+  return reply.private({ files: chart.files, blocks: [...factBlocks(context, fact), ...moreBlocks(context, fact), ...chart.blocks, ...(buttons.length === 0 ? [] : [{ type: 'buttons', buttons } as const])] });
 });
 
 const share = command.action('anyone', async (context) => reply.public(await answerCard(context, await carriedFact(context))));
@@ -52,7 +52,8 @@ const other = command.action('asker', async (context) => {
 });
 
 const pass = command.action('anyone', async (context) => {
-  const [question = ''] = context.data;
+  const [carried = '', held = ''] = context.data;
+  const question = held === '' ? carried : (context.ports.heldWords?.recall(held) ?? '');
   return reply.modal({
     title: cut(context.t('passTitle'), 45),
     action: context.action('send'),

@@ -8,6 +8,8 @@ import type { Reader } from './words.ts';
 
 const LONGEST = 1_000;
 const CARRIED = 70;
+/** What "not what I meant" offers. */
+const OTHERS = 2;
 
 function findHelp(context: Reader, style: 'primary' | 'secondary'): Button {
   return { type: 'action', label: say(context, 'help'), style, action: { command: 'helpline', action: 'choose', data: [] } };
@@ -19,7 +21,7 @@ function helpHint(context: Reader): readonly Block[] {
 }
 
 /** Help comes first, and only for the person who asked. What may have been a question about facts is one press away. */
-function helpMessage(context: Reader, kind: 'safety' | 'advice', meant: readonly Fact[]): Message {
+export function helpMessage(context: Reader, kind: 'safety' | 'advice', meant: readonly Fact[] = []): Message {
   return {
     blocks: [
       { type: 'text', text: `### ${say(context, kind === 'safety' ? 'safetyTitle' : 'adviceTitle')}\n${say(context, kind)}` },
@@ -30,11 +32,21 @@ function helpMessage(context: Reader, kind: 'safety' | 'advice', meant: readonly
   };
 }
 
-/** The offer to pass a question on. It carries the words only where they are short enough, so that nobody types them twice. */
+/** The offer to pass a question on, with its words, so that nobody types them twice: in the button, or held in memory where they are too long for it. */
 function passButton(context: Reader, question: string): readonly Button[] {
-  if (context.place.guildId === null || context.ports.suggestions === undefined) return [];
-  const carried = question.replace(/[%:~]/g, '???').length <= CARRIED ? [question] : [];
-  return [{ type: 'action', label: say(context, 'pass'), action: { command: 'ask', action: 'pass', data: carried } }];
+  const { heldWords, suggestions } = context.ports;
+  if (context.place.guildId === null || suggestions === undefined) return [];
+  const short = question.replace(/[%:~]/g, '???').length <= CARRIED;
+  const data = short ? [question] : heldWords === undefined ? [] : ['', heldWords.hold(question)];
+  return [{ type: 'action', label: say(context, 'pass'), action: { command: 'ask', action: 'pass', data } }];
+}
+
+/** What else they may have meant, best first: the runners-up, then what their words find. */
+async function othersThan(context: Reader, fact: Fact, alternatives: readonly Fact[], asked: string): Promise<readonly Fact[]> {
+  const found = alternatives.length >= OTHERS ? [] : await context.ports.answers.suggest(asked, { guildId: context.place.guildId, limit: OTHERS + 2 });
+  const others = new Map([...alternatives, ...found].map((other) => [other.id, other]));
+  others.delete(fact.id);
+  return [...others.values()].slice(0, OTHERS);
 }
 
 function unknownMessage(context: Reader, question: string, topicIds: readonly string[], notes: readonly string[]): Message {
@@ -48,7 +60,7 @@ function unknownMessage(context: Reader, question: string, topicIds: readonly st
   return {
     blocks: [
       ...notes.map((text): Block => ({ type: 'text', text: `-# ${text}` })),
-      { type: 'text', text: `${say(context, 'unknown')}\n${say(context, 'unknownNext')}` },
+      { type: 'text', text: `${say(context, 'unknown')}\n${say(context, topics.length > 0 ? 'unknownNext' : 'unknownAll')}` },
       { type: 'buttons', buttons: [...topics, all] },
       ...(pass.length === 0 ? [] : [{ type: 'buttons', buttons: pass } as const]),
       ...helpHint(context),
@@ -76,7 +88,7 @@ export async function respond(context: Reader, question: string, privately: bool
     ...(answer.note === 'several' ? [say(context, 'several')] : []),
   ];
   if (answer.status === 'answered' && answer.fact !== null) {
-    const message = await answerCard(context, answer.fact, { notes, others: answer.alternatives, shareable: privately && place.guildId !== null });
+    const message = await answerCard(context, answer.fact, { notes, others: await othersThan(context, answer.fact, answer.alternatives, asked), shareable: privately && place.guildId !== null });
     return privately ? reply.private(message) : reply.public(message);
   }
   if (answer.status === 'unsure' && candidates.length > 0) {

@@ -11,6 +11,7 @@ import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { AnswerCounts, AnswerReport, Suggestions } from '../ports/feedback.ts';
 import type { FactFiles } from '../ports/fact-files.ts';
 import type { Files } from '../ports/files.ts';
+import type { HeldWords } from '../ports/held-words.ts';
 import type { GuildFactStore } from '../ports/guild-facts.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
 import type { DeliveryOrders } from '../ports/orders.ts';
@@ -171,6 +172,8 @@ export interface CommandPorts {
   readonly random: Random;
   /** Questions passed on to moderators; where it is left out nobody is offered to pass one on. */
   readonly suggestions?: Suggestions;
+  /** Where it is left out, a long question that is passed on is typed again. */
+  readonly heldWords?: HeldWords;
   readonly counts?: AnswerCounts;
   /** What came of a server's questions, in numbers. */
   readonly answerReport: AnswerReport;

@@ -14,7 +14,7 @@ const ALSO: ReadonlyMap<string, readonly string[]> = new Map([
   ['GB', ['uk', 'great britain', 'britain', 'england', 'scotland', 'wales', 'northern ireland', 'inglaterra', 'gran bretana']],
   ['NL', ['holland', 'holanda']], ['CZ', ['czech republic']], ['AE', ['uae', 'emirates', 'dubai', 'abu dhabi']], ['KR', ['south korea']],
   ['TR', ['turkey']], ['CI', ['ivory coast']], ['MM', ['burma']], ['SZ', ['swaziland']], ['CV', ['cabo verde']], ['CD', ['drc', 'congo']], ['MK', ['macedonia']],
-  ['PH', ['pilipinas']], ['BO', ['bolivia']], ['VA', ['vatican']],
+  ['PH', ['pilipinas']], ['BO', ['bolivia']], ['VA', ['vatican']], ['HK', ['hong kong']], ['MO', ['macau', 'macao']], ['PS', ['palestine', 'gaza', 'west bank']], ['IE', ['eire']],
 ]);
 
 /** Text as it is compared: no accents, no capitals, no signs. */
@@ -101,8 +101,10 @@ export function findCountries(typed: string, locale: string, limit: number): rea
  * @returns the ISO code, or null when there is none or more than one
  */
 export function resolveCountry(typed: string): string | null {
-  const wanted = plain(typed);
-  if (wanted === '') return null;
+  const words = plain(typed);
+  if (words === '') return null;
+  // "U.S.A." are three words by their signs, and one by their sense.
+  const wanted = /^\p{L}(?: \p{L})+$/u.test(words) ? words.replaceAll(' ', '') : words;
   const code = wanted.toUpperCase();
   if (countryCodes().includes(code)) return code;
   const found = [...allNames()].filter(([, known]) => known.includes(wanted)).map(([country]) => country);

@@ -36,6 +36,25 @@ describe('/ask, when the answer is known', () => {
     expect(isPrivate(opened)).toBe(true);
   });
 
+  it('offers the next two when the answer was not what they meant, also where only one was close', async () => {
+    const { run, press } = await stage();
+    for (const question of [LAUNCH, 'How many tiers does the TIP Report have?', 'When is the World Day against Trafficking in Persons?']) {
+      const other = await press(button(await run('ask', { question }), 'Not what I meant'));
+      const offered = buttons(other).filter((one) => one.type === 'action' && one.action.action === 'show');
+      expect(offered.map(({ label }) => label), question).toHaveLength(2);
+      expect(offered.map(({ label }) => label)).not.toContain(question);
+    }
+  });
+
+  it('reads more: the details, what the encyclopaedia says instead, and the other sources, each a link', async () => {
+    const { run, press } = await stage();
+    const more = await press(button(await run('ask', { question: LAUNCH }), 'Read more'));
+    expect(isPrivate(more)).toBe(true);
+    expect(words(more)).toMatch(/Some later pages give the year 2008/);
+    expect(words(more)).toContain('Compared with the Wikipedia article on the campaign: The article gives only the month, March 2009.');
+    expect(words(more)).toMatch(/Further sources: \[United Nations, [^\]]+\]\(https?:\/\/[^\s()]+\)/);
+  });
+
   it('says when a fact was last checked, once that is overdue', async () => {
     const { run } = await stage();
     expect(words(await run('ask', { question: LAUNCH }))).not.toContain('Last checked');
@@ -66,6 +85,24 @@ describe('/ask, when nothing is known', () => {
     expect(suggestions).toMatchObject([{ words: question, from: null }]);
     await press(form.modal.action, { fields: { words: question, named: true } });
     expect(suggestions[1]?.from).toBe('300000000000000003');
+  });
+
+  it('has a long question in the form as it was typed, for a quarter of an hour', async () => {
+    const { run, press } = await stage();
+    const question = 'What is the price of bananas in Norway when it is bought by the crate at the harbour on a rainy Tuesday in spring?';
+    const pass = button(await run('ask', { question }), /Pass this on/);
+    const form = await press(pass);
+    expect(form.type === 'modal' ? form.modal.fields[0] : null).toMatchObject({ value: question });
+    // The button is on a message that anyone may forge, and a restart forgets: then the form is empty.
+    const empty = await press({ command: 'ask', action: 'pass', data: ['', 'nonsense'] });
+    expect(empty.type === 'modal' ? empty.modal.fields[0] : null).not.toHaveProperty('value');
+  });
+
+  it('offers a topic near to the question only where there is one', async () => {
+    const { run } = await stage();
+    const reply = await run('ask', { question: 'What is the price of bananas in Norway?' });
+    const near = buttons(reply).some((one) => one.type === 'action' && one.action.action === 'open');
+    expect(words(reply)).toContain(near ? 'a topic near to it' : 'look through the topics');
   });
 
   it('offers nothing to pass on outside a server', async () => {

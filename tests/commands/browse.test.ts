@@ -38,6 +38,18 @@ describe('/fact', () => {
     expect((await type('fact', 'topic', 'PROT')).map(({ value }) => value)).toContain('protocol');
   });
 
+  it('answers a cry for help in private, whatever was asked for, and counts nothing', async () => {
+    const { run, counts } = await stage();
+    for (const about of ['my boss took my passport what do i do', 'i think i am being trafficked']) {
+      for (const topic of [undefined, 'protocol']) {
+        const reply = await run('fact', { about, topic: topic ?? null, card: true });
+        expect(isPrivate(reply)).toBe(true);
+        expect(buttons(reply).map(({ label }) => label)).toEqual(['Find help']);
+      }
+    }
+    expect(counts).toEqual([]);
+  });
+
   it('takes words that were typed freely, and refuses what fits nothing', async () => {
     const { run, press } = await stage();
     expect(words(await run('fact', { about: 'launch of the campaign' }))).toMatch(/As of/);

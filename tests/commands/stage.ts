@@ -6,6 +6,7 @@ import { createKnowledge } from '../../src/content/knowledge.ts';
 import type {
   ActionRef, Block, Button, ChatCommand, Choice, CommandPorts, FieldValue, Message, PermissionName, PickedChannel, PickedRole, Reply, Select, SelectOption,
 } from '../../src/discord/command.ts';
+import { createHeldWords } from '../../src/discord/held-words.ts';
 import type { Commands } from '../../src/discord/registry.ts';
 import type { ChannelStanding } from '../../src/ports/channels.ts';
 import type { AnswerOutcome, Suggestion } from '../../src/ports/feedback.ts';
@@ -103,6 +104,7 @@ async function portsFor({ content, translator }: Words, kept: Kept): Promise<Com
       list: async () => kept.suggestions,
       remove: async (_guildId, id) => kept.suggestions.splice(kept.suggestions.findIndex((one) => one.id === id), kept.suggestions.some((one) => one.id === id) ? 1 : 0)[0] ?? null,
     },
+    heldWords: createHeldWords({ clock: { now: () => NOW }, random }),
     counts: {
       add: async (outcome, factId, day, guildId) => {
         kept.counts.push({ outcome, factId });
