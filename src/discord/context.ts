@@ -12,9 +12,16 @@ export function personOf(interaction: Answerable): string {
   return interaction.member?.user.id ?? interaction.user?.id ?? '';
 }
 
+const FALLBACK = 'en-US';
+
+/** The person's language as the runtime takes it; English where Discord sends none, or one that is no language tag. */
+export function localeOf({ locale }: { readonly locale?: string }): string {
+  return locale !== undefined && /^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(locale) ? locale : FALLBACK;
+}
+
 function actorOf(interaction: Answerable): Actor {
   const permissions = permissionNames(interaction.member?.permissions);
-  return { id: personOf(interaction), locale: interaction.locale, can: (permission) => permissions.has(permission) };
+  return { id: personOf(interaction), locale: localeOf(interaction), can: (permission) => permissions.has(permission) };
 }
 
 const KINDS: Readonly<Record<number, Place['kind']>> = {
@@ -30,7 +37,7 @@ function placeOf(interaction: Answerable): Place {
     channelId: interaction.channel?.id ?? null,
     thread: THREADS.has(interaction.channel?.type ?? -1),
     kind: KINDS[interaction.context ?? -1] ?? (guildId === null ? 'bot-dm' : 'guild'),
-    guildLocale: interaction.guild_locale ?? null,
+    guildLocale: interaction.guild_locale ? localeOf({ locale: interaction.guild_locale }) : null,
     botPermissions: permissionNames(interaction.app_permissions),
   };
 }
@@ -43,7 +50,7 @@ export function contextOf(interaction: Answerable, key: string, ports: CommandPo
   const say = (locale: string, name: string, params?: Params) => ports.translator.text(locale, `${key}.${name}`, params);
   return {
     actor: actorOf(interaction), place: placeOf(interaction), now, ports,
-    t: (name: string, ...params: readonly Params[]) => say(interaction.locale, name, params[0]),
+    t: (name: string, ...params: readonly Params[]) => say(localeOf(interaction), name, params[0]),
     tIn: (locale: string, name: string, ...params: readonly Params[]) => say(locale, name, params[0]),
     action: (name, ...data) => ({ command: key, action: name, data }),
   };

@@ -53,8 +53,14 @@ function lossCode(error: Error): number | string {
  */
 export function loggable(error: Error): Readonly<Record<string, unknown>> {
   if (error instanceof DiscordAPIError) return { cause: `Discord ${error.status}`, code: error.code, fields: fieldPaths(error.rawError) };
-  return { cause: `${error.name}: ${error.message}`, stack: error.stack };
+  const quotes = QUOTING.test(error.name) || QUOTED.test(error.message);
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n');
+  return { cause: quotes ? error.name : `${error.name}: ${error.message}`, stack: frames };
 }
+
+/** Errors whose words repeat the value they stumbled over: it may be a person's words. */
+const QUOTING = /^(SyntaxError|RangeError|ZodError|URIError|InvalidCharacterError)$/;
+const QUOTED = /to search for|Cannot convert|is not valid/;
 
 /** Where a form body was refused: paths only, because the values may be a person's words. */
 export function fieldPaths(raw: unknown): readonly string[] {

@@ -1,5 +1,5 @@
 /** From what Discord sends to the values a command declared. */
-import { ApplicationCommandOptionType, ComponentType } from 'discord-api-types/v10';
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type {
   APIApplicationCommandInteractionDataBasicOption, APIApplicationCommandInteractionDataOption, APIAttachment, APIInteractionDataResolved, APIInteractionDataResolvedChannel,
   APIModalSubmission, APIRole,
@@ -74,8 +74,8 @@ export function readOptions(
 export function readFields(submission: APIModalSubmission): Readonly<Record<string, FieldValue>> {
   const fields: Record<string, FieldValue> = {};
   for (const row of submission.components) {
-    const inputs = row.type === ComponentType.Label ? [row.component] : row.type === ComponentType.ActionRow ? row.components : [];
-    for (const input of inputs) fields[input.custom_id] = 'values' in input ? input.values : (input.value ?? '');
+    const inputs = 'component' in row ? [row.component] : 'components' in row ? row.components : [];
+    for (const input of inputs ?? []) if (input) fields[input.custom_id] = 'values' in input ? input.values : (input.value ?? '');
   }
   return fields;
 }

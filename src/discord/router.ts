@@ -1,7 +1,7 @@
 /** Interaction in, reply out: finds the command, guards it, runs it, sends what it returns, and owns failing. */
 import { ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
 import type {
-  APIApplicationCommandInteraction, APIChatInputApplicationCommandInteraction, APIInteraction, APIMessageApplicationCommandInteraction, APIMessageComponentInteraction,
+  APIApplicationCommandInteraction, APIChatInputApplicationCommandInteraction, APIMessageApplicationCommandInteraction, APIMessageComponentInteraction,
   APIModalSubmitInteraction,
 } from 'discord-api-types/v10';
 import { commandKey } from '../domain/command-key.ts';
@@ -14,6 +14,7 @@ import type { Answerable } from './context.ts';
 import type { Desk, Job, RouterSettings } from './desk.ts';
 import { reportFailure } from './report.ts';
 import { Guards } from './guards.ts';
+import { readIncoming } from './incoming.ts';
 import { InFlight } from './in-flight.ts';
 import { Responder } from './responder.ts';
 import { outcomeOf, seen } from './seen.ts';
@@ -22,8 +23,8 @@ import { actionWork, commandWork } from './work.ts';
 export type { RouterSettings };
 
 export interface Router {
-  /** Answers one interaction; never rejects. */
-  handle(interaction: APIInteraction): Promise<void>;
+  /** Answers one interaction, whatever is in it; never rejects. */
+  handle(raw: unknown): Promise<void>;
   /** How many are being answered. */
   inFlight(): number;
   /** From now on newcomers are told to try again; resolves with the number still unanswered when `milliseconds` are over. */
@@ -35,7 +36,12 @@ export function createRouter(settings: RouterSettings): Router {
   const desk: Desk = { ...settings, guards: new Guards() };
   const flights = new InFlight();
   return {
-    handle: (interaction) => (interaction.type === InteractionType.Ping ? Promise.resolve() : flights.during(() => seen(desk.telemetry, desk.commands, interaction, () => route(desk, interaction, flights.draining)))),
+    async handle(raw) {
+      const incoming = readIncoming(raw);
+      if (incoming.type === 'nothing') return;
+      if (incoming.type === 'unreadable') return await flights.during(() => refuse(desk, incoming.reply as Answerable, incoming.where));
+      await flights.during(() => seen(desk.telemetry, desk.commands, incoming.interaction, () => route(desk, incoming.interaction, flights.draining)));
+    },
     inFlight: () => flights.count,
     drain: (milliseconds) => flights.drain(milliseconds),
   };
@@ -61,6 +67,17 @@ async function route(desk: Desk, interaction: Answerable, draining: boolean): Pr
   } catch (error) {
     return await fail(error, desk, interaction, responder, log);
   }
+}
+
+/** Somebody waits, so they are told; which fields are wrong stands in the log, without what was in them. */
+async function refuse(desk: Desk, interaction: Answerable, where: readonly string[]): Promise<void> {
+  const log = desk.log.child({ interaction: interaction.id });
+  log.warn({ type: interaction.type, where }, 'an interaction is not as Discord describes it');
+  const responder = new Responder(desk.rest, interaction, log);
+  const suggesting = interaction.type === InteractionType.ApplicationCommandAutocomplete;
+  await (suggesting ? responder.choices([]) : fail(new UserError('common.unreadable'), desk, interaction, responder, log)).catch((error: unknown) => {
+    reportFailure(error, interaction, desk, log);
+  });
 }
 
 function jobOf(desk: Desk, interaction: APIApplicationCommandInteraction | APIMessageComponentInteraction | APIModalSubmitInteraction): Job {

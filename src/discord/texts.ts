@@ -10,6 +10,7 @@ export const commonTexts = {
   cooldown_other: 'That was quick! Please wait {{count}} seconds and try again.',
   oldControl: 'This button is from an older version of me. Please use the command again.',
   oldCommand: 'This command has changed since Discord last loaded it. Please close and open Discord, then try again.',
+  unreadable: 'Discord sent me something that I do not understand. Please try again.',
   notYours: 'Only the person who asked can use this. Use the command yourself to get your own.',
   notPermitted: 'You need the right "{{permission}}" in this server to do this. If you were given access to the command, use it again first.',
   formMissing: 'Please fill in the field "{{field}}".',

@@ -255,6 +255,17 @@ export interface SubmitRequest extends Waiting {
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
+/** An interaction as Discord itself would never write it, for finding out what a bot makes of that. */
+export interface DeliverRequest extends Waiting {
+  /** Where the sandbox puts the bot's answer, and whose it is, whatever the interaction says. */
+  readonly channelId: Snowflake;
+  readonly personId: Snowflake;
+  /** The message that a control is on; an answer may then change it. */
+  readonly messageId?: Snowflake;
+  /** Sent word for word; `id`, `token` and `application_id` are added where they are left out. */
+  readonly interaction: Readonly<Record<string, unknown>>;
+}
+
 export interface SayRequest {
   readonly channelId: Snowflake;
   readonly content: string;
@@ -504,6 +515,8 @@ export interface SandboxControl {
   submit(personId: Snowflake, body: SubmitRequest): Promise<ActResult>;
   /** Closes an open modal (`modalId`) or an ephemeral reply (`messageId`). */
   dismiss(personId: Snowflake, body: { readonly modalId?: Snowflake; readonly messageId?: Snowflake }): Promise<void>;
+  /** Hands the first bot an interaction word for word, well-formed or not. */
+  deliver(body: DeliverRequest): Promise<ActResult>;
   say(personId: Snowflake, body: SayRequest): Promise<SeenMessage>;
   /** A moderator's deletion of any message. */
   removeMessage(channelId: Snowflake, messageId: Snowflake): Promise<void>;

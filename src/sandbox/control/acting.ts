@@ -21,7 +21,7 @@ type Acting = Pick<SandboxControl, 'commands' | 'run' | 'autocomplete' | 'contex
 const PATIENCE_MS = 3_500;
 const LONGEST_WAIT_MS = 120_000;
 
-function patience(body: { waitMs?: number; until?: 'acknowledged' | 'answered' }): Patience {
+export function patience(body: { waitMs?: number; until?: 'acknowledged' | 'answered' }): Patience {
   return { waitMs: Math.min(Math.max(body.waitMs ?? PATIENCE_MS, 0), LONGEST_WAIT_MS), until: body.until ?? 'answered' };
 }
 

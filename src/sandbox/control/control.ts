@@ -2,6 +2,7 @@ import type { SandboxControl } from '../contract.ts';
 import type { Core } from '../core.ts';
 import { addPersonMessage, removeMessage } from '../state/messages.ts';
 import { acting } from './acting.ts';
+import { delivering } from './delivering.ts';
 import { channelOf, ControlError, messageOf, personOf } from './lookup.ts';
 import { furnishing, making } from './making.ts';
 import { tools } from './tools.ts';
@@ -9,7 +10,7 @@ import { channelView, inbox, sandboxState, seenMessage } from './views.ts';
 
 /** @returns every operation of the control API on this sandbox, in process */
 export function createControl(core: Core): SandboxControl {
-  return { ...making(core), ...furnishing(core), ...tools(core), ...reading(core), ...acting(core) };
+  return { ...making(core), ...furnishing(core), ...tools(core), ...reading(core), ...acting(core), ...delivering(core) };
 }
 
 function reading(core: Core): Pick<SandboxControl, 'state' | 'view' | 'inbox' | 'say' | 'removeMessage'> {

@@ -100,6 +100,7 @@ function personRoutes(on: On, control: SandboxControl): void {
   on('POST', '/people/:person/press', (c, body) => control.press(person(c), body));
   on('POST', '/people/:person/choose', (c, body) => control.choose(person(c), body));
   on('POST', '/people/:person/submit', (c, body) => control.submit(person(c), body));
+  on('POST', '/interactions', (_c, body) => control.deliver(body));
   on('POST', '/people/:person/dismiss', (c, body) => control.dismiss(person(c), body));
   on('POST', '/people/:person/say', (c, body) => control.say(person(c), body));
 }

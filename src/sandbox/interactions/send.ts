@@ -15,6 +15,8 @@ export interface Outgoing {
   readonly channel: ChannelRecord;
   readonly type: 2 | 3 | 4 | 5;
   readonly data: object;
+  /** Goes out word for word in place of a well-formed interaction. */
+  readonly written?: Readonly<Record<string, unknown>>;
   /** The message a component sits on. */
   readonly source?: MessageRecord | undefined;
   readonly usedCommand?: string | undefined;
@@ -52,6 +54,7 @@ function record(core: Core, out: Outgoing): InteractionRecord {
 
 function payload(core: Core, out: Outgoing, made: InteractionRecord): object {
   const { person, channel } = out;
+  if (out.written) return { id: made.id, token: made.token, application_id: out.bot.id, ...out.written };
   const guild = core.world.guilds.get(channel.guildId ?? '');
   const member = guild?.members.get(person.id);
   const bot = guild?.members.get(out.bot.id);
