@@ -50,6 +50,8 @@ export interface Curves {
   readonly left: number;
   readonly top: number;
   readonly scale: number;
+  /** How far down they reach, pixels; null when that may be the whole sheet. */
+  readonly height: number | null;
   readonly curves: readonly Curve[];
 }
 
@@ -65,8 +67,8 @@ export function words(left: number, top: number, width: number, height: number, 
 }
 
 /** Curves and lines, in a space of their own. */
-export function curves(left: number, top: number, shapes: readonly Curve[], scale = 1): Curves {
-  return { kind: 'curves', left, top, scale, curves: shapes };
+export function curves(left: number, top: number, shapes: readonly Curve[], { scale = 1, height = null }: { readonly scale?: number; readonly height?: number | null } = {}): Curves {
+  return { kind: 'curves', left, top, scale, height, curves: shapes };
 }
 
 /** Our own heart, drawn for this project in a square of 100: two unequal halves, the right one folded over like a ribbon. */
@@ -74,7 +76,7 @@ export const HEART = 'M50 90C22 70 6 52 6 32C6 17 17 8 29 8C39 8 46 14 50 22C54 
 const FOLD = 'M50 90C44 66 46 42 50 22C54 14 61 8 71 8C83 8 94 17 94 32C94 52 78 70 50 90Z';
 
 export function heart(left: number, top: number, size: number, accent: string, opacity = 1): Curves {
-  return curves(left, top, [{ d: HEART, fill: accent, opacity }, { d: FOLD, fill: '#ffffff', opacity: opacity * 0.16 }], size / 100);
+  return curves(left, top, [{ d: HEART, fill: accent, opacity }, { d: FOLD, fill: '#ffffff', opacity: opacity * 0.16 }], { scale: size / 100, height: size });
 }
 
 export const INK = '#10253c';

@@ -1,11 +1,12 @@
 /** Which font file a letter stands in. Fonts come in slices by script; only the slices with a text's own letters are ever read. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const require = createRequire(import.meta.url);
+/** Beside this file, taken from the @fontsource packages by `npm run gather:fonts`: those hold nine times as much as is ever read. */
+const DIRECTORY = path.join(import.meta.dirname, 'fonts');
 /** Later ones are asked first only for what earlier ones lack. */
-const FAMILIES: Readonly<Record<string, readonly string[] | null>> = { 'noto-sans': null, 'noto-sans-arabic': ['arabic'], 'zcool-xiaowei': null };
+const FAMILIES = ['noto-sans', 'noto-sans-arabic', 'zcool-xiaowei'] as const;
+const [REGULAR, BOLD] = [400, 700];
 
 export interface Slice {
   readonly name: string;
@@ -21,13 +22,12 @@ function rangesOf(text: string): Slice['ranges'] {
   });
 }
 
-function slicesOf([family, wanted]: readonly [string, readonly string[] | null]): Slice[] {
-  const directory = path.dirname(require.resolve(`@fontsource/${family}/unicode.json`));
-  const ranges = JSON.parse(readFileSync(path.join(directory, 'unicode.json'), 'utf8')) as Record<string, string>;
-  return Object.entries(ranges).filter(([name]) => wanted?.includes(name) ?? true).map(([bracketed, text]) => {
-    const name = `${family}-${bracketed.replaceAll(/[[\]]/g, '')}`;
-    return { name, ranges: rangesOf(text), file: (bold: boolean) => path.join(directory, 'files', `${name}-${bold && family !== 'zcool-xiaowei' ? 700 : 400}-normal.woff`) };
-  }).reverse();
+function slicesOf(family: (typeof FAMILIES)[number]): Slice[] {
+  const directory = path.join(DIRECTORY, family);
+  const ranges = JSON.parse(readFileSync(path.join(directory, 'ranges.json'), 'utf8')) as Record<string, string>;
+  return Object.entries(ranges).map(([slice, text]) => ({
+    name: `${family}-${slice}`, ranges: rangesOf(text), file: (bold: boolean) => path.join(directory, `${slice}-${bold && family !== 'zcool-xiaowei' ? BOLD : REGULAR}.woff`),
+  })).reverse();
 }
 
 let slices: readonly Slice[] | null = null;
@@ -46,7 +46,7 @@ const holds = ({ ranges }: Slice, letter: string): boolean => {
 export function sliceFor(letter: string): Slice | null {
   const known = sliceOf.get(letter);
   if (known !== undefined) return known;
-  slices ??= Object.entries(FAMILIES).flatMap(slicesOf);
+  slices ??= FAMILIES.flatMap(slicesOf);
   const drawn = KEPT.has(letter) || !UNDRAWN.test(letter);
   const found = drawn ? slices.find((slice) => holds(slice, letter)) ?? null : null;
   if (sliceOf.size >= MOST_KEPT) sliceOf.clear();

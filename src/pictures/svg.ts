@@ -31,10 +31,17 @@ function glyphPath({ x, y, scale, outline }: Glyph, left: number, baseline: numb
   return path;
 }
 
-function wordsSvg(box: Words, placed: (line: Placed) => void): string {
+/** A part of the picture as SVG, and the rows it may touch. */
+interface Piece {
+  readonly top: number;
+  readonly bottom: number;
+  readonly svg: string;
+}
+
+function wordsPieces(box: Words, placed: (line: Placed) => void): readonly Piece[] {
   const { size, bold = false, colour = INK, lineHeight = 1.3, align = 'start', middle = false } = box.style;
   const text = drawable(box.text);
-  if (text === '') return '';
+  if (text === '') return [];
   const step = size * lineHeight;
   const most = box.style.lines ?? Math.max(1, Math.floor(box.height / step + 0.05));
   const lines = clip(text, size, box.width, most, bold);
@@ -48,8 +55,9 @@ function wordsSvg(box: Words, placed: (line: Placed) => void): string {
     const lineTop = top + index * step;
     const baseline = lineTop + (step - (ASCENT + DESCENT) * size) / 2 + ASCENT * size;
     placed({ text: line, left, top: lineTop, width, height: step, box });
-    return `<path fill="${colour}" d="${shaped.glyphs.map((glyph) => glyphPath(glyph, left, baseline, size)).join('')}"/>`;
-  }).join('');
+    // Marks stacked on a letter may reach beyond its line.
+    return { top: lineTop - size, bottom: lineTop + step + size, svg: `<path fill="${colour}" d="${shaped.glyphs.map((glyph) => glyphPath(glyph, left, baseline, size)).join('')}"/>` };
+  });
 }
 
 function fillSvg({ left, top, width, height, colour, radius, border }: Fill): string {
@@ -58,21 +66,34 @@ function fillSvg({ left, top, width, height, colour, radius, border }: Fill): st
   return `<rect x="${round(left + inset)}" y="${round(top + inset)}" width="${round(width - 2 * inset)}" height="${round(height - 2 * inset)}" rx="${radius}" fill="${colour ?? 'none'}"${stroke}/>`;
 }
 
+/** Opacity of each curve on its own: a group with one would be a second sheet to resvg. */
 function curvesSvg({ left, top, scale, curves }: Curves): string {
   const drawn = curves.map(({ d, fill = 'none', stroke, strokeWidth = 1, opacity = 1 }) =>
-    `<path d="${d}" fill="${fill}" opacity="${opacity}"${stroke === undefined ? '' : ` stroke="${stroke}" stroke-width="${strokeWidth}"`}/>`);
+    `<path d="${d}" fill="${fill}" fill-opacity="${opacity}"${stroke === undefined ? '' : ` stroke="${stroke}" stroke-width="${strokeWidth}"`}/>`);
   return `<g transform="translate(${round(left)} ${round(top)}) scale(${scale})">${drawn.join('')}</g>`;
 }
 
-function shapeSvg(shape: Shape, placed: (line: Placed) => void): string {
-  if (shape.kind === 'words') return wordsSvg(shape, placed);
-  return shape.kind === 'fill' ? fillSvg(shape) : curvesSvg(shape);
+function piecesOf(shape: Shape, placed: (line: Placed) => void): readonly Piece[] {
+  if (shape.kind === 'words') return wordsPieces(shape, placed);
+  if (shape.kind === 'fill') return [{ top: shape.top, bottom: shape.top + shape.height, svg: fillSvg(shape) }];
+  return [{ top: shape.height === null ? -Infinity : shape.top, bottom: shape.height === null ? Infinity : shape.top + shape.height, svg: curvesSvg(shape) }];
+}
+
+/** A picture as SVG, in strips: only what touches a strip is in it. */
+export interface Strips {
+  svg(top: number, height: number): string;
 }
 
 /**
  * @param placed is told where each line came to stand
  * @throws RangeError when a letter is in no font
  */
-export function svgOf({ width, height, shapes }: Sheet, placed: (line: Placed) => void = () => {}): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${width}" height="${height}" fill="${PAPER}"/>${shapes.map((shape) => shapeSvg(shape, placed)).join('')}</svg>`;
+export function stripsOf({ width, shapes }: Sheet, placed: (line: Placed) => void = () => {}): Strips {
+  const pieces = shapes.flatMap((shape) => piecesOf(shape, placed));
+  return {
+    svg: (top, height) => {
+      const within = pieces.filter((piece) => piece.top <= top + height && piece.bottom >= top).map(({ svg }) => svg);
+      return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 ${top} ${width} ${height}"><rect y="${top}" width="${width}" height="${height}" fill="${PAPER}"/>${within.join('')}</svg>`;
+    },
+  };
 }

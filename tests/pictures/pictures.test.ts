@@ -13,6 +13,7 @@ import { shapeLine } from '../../src/pictures/shaping.ts';
 import { createStudio } from '../../src/pictures/studio.ts';
 import type { Placed } from '../../src/pictures/svg.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { present, wanted } from './gather-fonts.ts';
 import { loadWords, type Words } from '../../src/words.ts';
 
 const warnings: string[] = [];
@@ -109,6 +110,11 @@ describe('what is hard to set', () => {
   it('leaves emoji out and keeps every letter', () => {
     expect(drawable('A 💙 heart 👩‍👩‍👧 here 🇪🇸.')).toBe('A heart here.');
     expect(isWritable('Δοκιμή проверка मानव 人口 الاتجار')).toBe(true);
+  });
+
+  it('finds its fonts beside it, as their packages have them', () => {
+    expect([...present().keys()].toSorted()).toEqual([...wanted().keys()].toSorted());
+    for (const [name, data] of wanted()) expect(present().get(name)?.equals(data), name).toBe(true);
   });
 
   it('joins Arabic letters, and reads them from right to left with the numbers kept in order', async () => {

@@ -28,7 +28,7 @@ export function card(drawing: CardDrawing): Sheet {
       words(mirrored ? SIDE : SIDE + 98, 98, inner - 98, 38, drawing.note, { size: 26, colour: QUIET, middle: true, lines: 1, ...(mirrored === isRightToLeft(drawing.note) ? {} : { align: 'end' }) }),
       ...(drawing.title === null ? [] : [words(SIDE, 158, inner, titleLines * 60 + 6, drawing.title, { size: 46, bold: true })]),
       words(SIDE, top, inner, room, drawing.statement, { size, bold, lineHeight: SPACING, middle: bold }),
-      curves(SIDE, height - 138, [{ d: `M0 2H${inner}`, stroke: drawing.accent, strokeWidth: 3 }]),
+      curves(SIDE, height - 138, [{ d: `M0 2H${inner}`, stroke: drawing.accent, strokeWidth: 3 }], { height: 4 }),
       words(SIDE, height - 124, inner, 90, drawing.source, { size: 30, lineHeight: 1.36, colour: QUIET, lines: 2 }),
     ],
   };

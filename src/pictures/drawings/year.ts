@@ -11,7 +11,7 @@ const LONG = 2;
 
 const days = (from: string, to: string): number => Temporal.PlainDate.from(from).until(to).days + 1;
 
-const triangle = (left: number, top: number): Shape => curves(left, top, [{ d: 'M9 0L18 16H0Z', fill: POST, stroke: PAPER, strokeWidth: 2 }]);
+const triangle = (left: number, top: number): Shape => curves(left, top, [{ d: 'M9 0L18 16H0Z', fill: POST, stroke: PAPER, strokeWidth: 2 }], { height: 18 });
 
 function dayOf(drawing: YearDrawing, date: string, left: number, top: number): readonly Shape[] {
   const within = drawing.observances.filter(({ from, to }) => from <= date && to >= date);
