@@ -42,7 +42,7 @@ export interface SheetSources {
 
 const PLURAL_KEY = /^(.+)_(zero|one|two|few|many|other)$/;
 /** Namespaces that are not a command's: their sheet is a file beside the `commands` folder. */
-const SHARED = new Set(['common', 'announcements', 'pictures', 'quiz-rounds']);
+export const SHARED: ReadonlySet<string> = new Set(['common', 'announcements', 'pictures', 'quiz-rounds']);
 const TEXT_LIMIT = 2_000;
 
 function slot(english: string, limit: number, shape: Slot['shape'] = 'text'): Slot {

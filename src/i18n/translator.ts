@@ -10,7 +10,7 @@ import { DISCORD_LOCALES, fallbackChain, PSEUDO, writeDate } from './locales.ts'
 import { readOverlays } from './overlays.ts';
 import type { Overlay } from './overlays.ts';
 import { pseudo } from './pseudo.ts';
-import { sheetsOf } from './sheets.ts';
+import { SHARED, sheetsOf } from './sheets.ts';
 import type { CommandShape } from './sheets.ts';
 
 export type { Coverage } from './coverage.ts';
@@ -38,7 +38,7 @@ type Namespaces = Record<string, Record<string, string>>;
 
 /** Namespace of a sheet: `commands/ask` → `ask`, `common` → `common`; null for content. */
 function namespaceOf(sheet: string): string | null {
-  if (sheet === 'common' || sheet === 'announcements' || sheet === 'pictures') return sheet;
+  if (SHARED.has(sheet)) return sheet;
   return sheet.startsWith('commands/') ? sheet.slice('commands/'.length) : null;
 }
 

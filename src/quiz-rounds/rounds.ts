@@ -9,7 +9,7 @@ import type { Clock, Random } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Answered, QuizRounds, QuizRoundStore, QuizScores, RoundOrder } from '../ports/quiz.ts';
 import type { Settings } from '../ports/reminders.ts';
-import { askedMessage, closedMessage, endedMessage, resultMessage, trueFalseWords } from './show.ts';
+import { askedMessage, closedMessage, deletedMessage, endedMessage, resultMessage, trueFalseWords } from './show.ts';
 import type { RoundQuestion, ShowPorts } from './show.ts';
 
 export interface QuizRoundsOptions extends ShowPorts {
@@ -38,6 +38,9 @@ export interface RoundsRunner extends QuizRounds {
 const BEAT = 1_000;
 const AT_ONCE = 50;
 
+/** `deleted`: somebody took the question away, which ends the quiz. */
+type Became = 'done' | 'later' | 'end' | 'deleted';
+
 async function questionAt({ knowledge, translator }: QuizRoundsOptions, round: QuizRound, position: number): Promise<RoundQuestion | null> {
   const item = knowledge.quiz?.().find(({ id }) => id === round.items[position]);
   const fact = item === undefined ? null : await knowledge.fact(item.fact, null);
@@ -46,7 +49,7 @@ async function questionAt({ knowledge, translator }: QuizRoundsOptions, round: Q
   return { question, fact };
 }
 
-async function ask(options: QuizRoundsOptions, round: QuizRound): Promise<'done' | 'later' | 'end'> {
+async function ask(options: QuizRoundsOptions, round: QuizRound): Promise<Became> {
   const { clock, messages, store } = options;
   const asked = await questionAt(options, round, round.position);
   if (asked === null) return 'end';
@@ -57,15 +60,14 @@ async function ask(options: QuizRoundsOptions, round: QuizRound): Promise<'done'
   return 'done';
 }
 
-async function close(options: QuizRoundsOptions, round: QuizRound): Promise<'done' | 'later' | 'end'> {
+async function close(options: QuizRoundsOptions, round: QuizRound): Promise<Became> {
   const { clock, messages, store } = options;
   const asked = await questionAt(options, round, round.position);
   if (asked === null || round.messageId === null) return 'end';
   const tally = tallyOf(await store.answers(round.id), round.position, asked.question);
   const edited = await messages.edit(round.channelId, round.messageId, closedMessage(options, round, asked, tally));
   if (edited === 'later') return 'later';
-  // Whoever deletes the question ends the quiz.
-  if (edited === 'gone') return 'end';
+  if (edited === 'gone') return 'deleted';
   const at = clock.now();
   const last = round.position + 1 >= round.items.length;
   const next: QuizRound = { ...round, phase: last ? 'result' : 'ask', position: last ? round.position : round.position + 1, dueAt: at + READING_MILLISECONDS, messageId: null };
@@ -74,7 +76,7 @@ async function close(options: QuizRoundsOptions, round: QuizRound): Promise<'don
   return 'done';
 }
 
-async function conclude(options: QuizRoundsOptions, round: QuizRound): Promise<'done' | 'later' | 'end'> {
+async function conclude(options: QuizRoundsOptions, round: QuizRound): Promise<Became> {
   const { clock, messages, scores, store } = options;
   const questions = (await Promise.all(round.items.map((_item, position) => questionAt(options, round, position)))).filter((one) => one !== null);
   if (questions.length < round.items.length) return 'end';
@@ -95,8 +97,16 @@ async function end(options: QuizRoundsOptions, round: QuizRound, why: 'stopped' 
   return true;
 }
 
+/** Whoever was playing reads why no answer comes. */
+async function deleted(options: QuizRoundsOptions, round: QuizRound): Promise<Became> {
+  const posted = await options.messages.post(round.channelId, deletedMessage(options, round), `${round.id}-gone`);
+  if (posted.type === 'later') return 'later';
+  await options.store.remove(round.guildId, round.id);
+  return 'end';
+}
+
 /** One step of one round. What Discord cannot take now is tried again at the next tick. */
-async function step(options: QuizRoundsOptions, round: QuizRound): Promise<'done' | 'later' | 'end'> {
+async function step(options: QuizRoundsOptions, round: QuizRound): Promise<Became> {
   if (round.phase === 'over') {
     await options.store.remove(round.guildId, round.id);
     return 'done';
@@ -107,7 +117,7 @@ async function step(options: QuizRoundsOptions, round: QuizRound): Promise<'done
   }
   const became = await { ask, close, result: conclude }[round.phase](options, round);
   if (became === 'end') await end(options, round, 'interrupted');
-  return became;
+  return became === 'deleted' ? deleted(options, round) : became;
 }
 
 async function begin(options: QuizRoundsOptions, order: RoundOrder): ReturnType<QuizRounds['begin']> {

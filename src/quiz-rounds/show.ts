@@ -74,6 +74,11 @@ export function endedMessage(ports: ShowPorts, round: QuizRound, asked: RoundQue
   return { blocks: [heading(ports, round), ...question, text(say(ports, round, why))] };
 }
 
+/** Said in the channel when a question was deleted: there is nothing left to write it on. */
+export function deletedMessage(ports: ShowPorts, round: QuizRound): Message {
+  return { blocks: [text(say(ports, round, 'deleted'))] };
+}
+
 interface Ending {
   readonly questions: readonly RoundQuestion[];
   readonly answers: readonly RoundAnswer[];

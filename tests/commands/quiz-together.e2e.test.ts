@@ -95,12 +95,16 @@ it('ends, and says so where it stands, when nothing ran for a long while', async
   expect(await whole.bot.storage.quizRounds.inChannel(LIVING.guild, LIVING.general)).toBeNull();
 });
 
-it('ends without a word when somebody deletes its question', async () => {
+it('ends, and says so in the language of the server, when somebody deletes its question', async () => {
   const whole = await wholeBot(BEGIN);
+  const { settings } = whole.bot.storage;
+  await settings.save({ ...(await settings.get(LIVING.guild)), locale: 'es-ES' });
   await begin(whole, 2);
+  await newest(whole, /pregunta 1 de 2/);
   const round = await whole.bot.storage.quizRounds.inChannel(LIVING.guild, LIVING.general);
   if (round === null) throw new Error('no round');
   await whole.bot.storage.quizRounds.move(round, { ...round, messageId: '999999999999999999' });
   await whole.to(after(40));
+  expect(wordsOf(await newest(whole, /se borró/))).toContain('/trivia grupo');
   expect(await whole.bot.storage.quizRounds.nextDueAt()).toBeNull();
 });

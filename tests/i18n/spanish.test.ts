@@ -6,9 +6,14 @@ describe('Spanish', () => {
     const { translator } = await loadWords();
     for (const locale of ['es-ES', 'es-419']) {
       const { missing } = translator.coverage(locale);
-      const untranslated = Object.keys(missing).filter((sheet) => sheet.startsWith('commands/') || ['common', 'announcements', 'topics', 'observances'].includes(sheet));
+      const untranslated = Object.keys(missing).filter((sheet) => sheet.startsWith('commands/') || ['common', 'announcements', 'pictures', 'quiz-rounds', 'topics', 'observances'].includes(sheet));
       expect(untranslated.map((sheet) => `${sheet}: ${missing[sheet]?.join(', ')}`)).toEqual([]);
     }
+  });
+
+  it('is spoken by every room that has it written down, not only by the commands', async () => {
+    const { translator } = await loadWords();
+    for (const key of ['common.aboutThisBot', 'announcements.learnMore', 'pictures.today', 'quiz-rounds.resultTitle']) expect(translator.text('es-ES', key), key).not.toBe(translator.text('en-GB', key));
   });
 
   it('gives every number of the English in the days it translates', async () => {
