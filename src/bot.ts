@@ -125,12 +125,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const nightly = async (): Promise<void> => await (house = house.then(() => keepHouse({ storage, url: config.databaseUrl, clock, log })));
   const scheduler = createScheduler({
     nightly, telemetry,
-    clock, random, log, messenger, knowledge, translator, illustrate, databaseId: storage.databaseId,
+    clock, random, log, messenger, knowledge, translator, illustrate, databaseId: storage.databaseId, channels: messenger, roleGone: (guildId, roleId) => client.roleIn(guildId, roleId)?.state === 'gone',
     ledger: storage.ledger, notices: storage.notices, factUses: storage.factUses, ownership: storage.ownership, settings: storage.settings,
     pace: { perSecond: config.announcementsPerSecond, ...options.pace },
   });
   const warning = createEarlyWarning({
-    clock, log, messenger, translator, channels: messenger, reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings,
+    clock, log, messenger, knowledge, translator, channels: messenger, roles: createRoles(client.rest, client.roleIn), reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings,
     owner: async () => (await scheduler.stats()).owner, busy: async () => (await scheduler.stats()).inFlight > 0,
   });
   const keeper = createEventKeeper({

@@ -1,16 +1,14 @@
 /** Three months of posts, with what deserves a second look. */
-import type { BaseContext, Block, Button, Message } from '../../src/discord/command.ts';
-import { escapeMarkdown } from '../../src/discord/command.ts';
+import type { Block, Button, Message } from '../../src/discord/command.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { describeZone } from '../../src/domain/timezones.ts';
 import { monthsAhead } from '../../src/domain/year-ahead.ts';
 import type { YearLine, YearMonth } from '../../src/domain/year-ahead.ts';
-import { cut } from '../ask/words.ts';
-import type { texts } from './texts.ts';
+import { troubles } from './troubles.ts';
+import { nameOf, say } from './words.ts';
+import type { Reader } from './words.ts';
 
-export type Reader = Pick<BaseContext, 'actor' | 'place' | 'now' | 'ports'>;
-type PluralBase<K> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
-type YearKey = PluralBase<keyof typeof texts>;
+export type { Reader } from './words.ts';
 
 const MONTHS_ON_PAGE = 3;
 const PAGES = 4;
@@ -18,18 +16,7 @@ const PAGES = 4;
 const MOST_LINES = 12;
 const REASONS = ['moderator', 'channel-gone', 'missing-access', 'missing-permission', 'server-gone', 'observance-gone', 'nothing-to-post'] as const;
 
-export function say(context: Reader, key: YearKey, params: Readonly<Record<string, string | number>> = {}): string {
-  return context.ports.translator.text(context.actor.locale, `year.${key}`, params);
-}
-
 const mention = (id: string): string => `<#${id}>`;
-
-function nameOf(context: Reader, { content }: Reminder): string {
-  if (content.type === 'custom') return escapeMarkdown(cut(say(context, 'ownText', { title: content.title }), 80));
-  if (content.type === 'fact-digest') return say(context, 'digest');
-  const observance = context.ports.knowledge.observance(content.observanceId);
-  return observance === null ? say(context, 'goneDay') : escapeMarkdown(context.ports.translator.observance(context.actor.locale, observance).name);
-}
 
 /** A local date with its weekday; the month stands above it. */
 function dayName(context: Reader, date: string): string {
@@ -52,20 +39,6 @@ function monthBlock(context: Reader, { month, lines, posts, changes }: YearMonth
   const named = context.ports.translator.date(context.actor.locale, month);
   const head = posts === 0 ? say(context, 'monthNone', { month: named }) : say(context, 'month', { month: named, count: posts });
   return { type: 'text', text: [head, ...body, ...(rest === 0 ? [] : [say(context, 'more', { count: rest })])].join('\n') };
-}
-
-/** Channels that could not take a post now, each told once, with what to do. */
-async function troubles(context: Reader, guildId: string, reminders: readonly Reminder[]): Promise<readonly Block[]> {
-  const found = await Promise.all([...Map.groupBy(reminders, ({ channelId }) => channelId)].map(async ([channelId, there]): Promise<string | null> => {
-    const needs = { publish: there.some(({ publish }) => publish), thread: there.some(({ threadTitle }) => threadTitle !== null), picture: there.some(({ picture }) => picture) };
-    const standing = await context.ports.channels?.standing(guildId, channelId, needs);
-    if (standing?.state === 'gone') return say(context, 'gone', { names: [...new Set(there.map((reminder) => `**${nameOf(context, reminder)}**`))].slice(0, 5).join(', ') });
-    if (standing?.state !== 'there' || standing.missing.length === 0) return null;
-    const rights = standing.missing.map((right) => `**${context.ports.translator.text(context.actor.locale, `common.right.${right}`)}**`).join(', ');
-    return say(context, 'missing', { channel: mention(channelId), rights });
-  }));
-  const lines = found.filter((line) => line !== null);
-  return lines.length === 0 ? [] : [{ type: 'text', text: lines.slice(0, 8).join('\n') }];
 }
 
 function pausedBlock(context: Reader, paused: readonly Reminder[]): readonly Block[] {

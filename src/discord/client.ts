@@ -2,6 +2,7 @@
 import { Client, Events, GatewayDispatchEvents } from 'discord.js';
 import type { REST } from '@discordjs/rest';
 import type { Log } from '../ports/log.ts';
+import type { RoleStanding } from '../ports/roles.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import { clientOptions } from './client/options.ts';
 import { loginFailure } from './client/login-failure.ts';
@@ -41,6 +42,8 @@ export interface BotClient {
   requestsLately(): number;
   /** Permission bits of the bot in a channel or thread from the cache; null when the cache does not know. */
   permissionsIn(guildId: string, channelId: string): bigint | null;
+  /** A role as the connection knows it; null while it does not know the server. */
+  roleIn(guildId: string, roleId: string): RoleStanding | null;
   /** Where Discord itself writes to a server's members; null when there is none. */
   systemChannel(guildId: string): string | null;
   guildIds(): readonly string[];
@@ -69,6 +72,12 @@ export function createClient(settings: ClientSettings): BotClient {
       const channel = guild?.channels.cache.get(channelId);
       const me = guild?.members.me;
       return channel && me ? channel.permissionsFor(me).bitfield : null;
+    },
+    roleIn: (guildId, roleId) => {
+      const guild = client.guilds.cache.get(guildId);
+      if (guild?.available !== true) return null;
+      const role = roleId === guildId ? undefined : guild.roles.cache.get(roleId);
+      return role === undefined ? { state: 'gone' } : { state: 'there', name: role.name, mentionable: role.mentionable };
     },
     systemChannel: (guildId) => client.guilds.cache.get(guildId)?.systemChannelId ?? null,
     guildIds: () => [...client.guilds.cache.keys()],

@@ -55,6 +55,9 @@ const FORUM_SEARCH = 2 * 24 * 3_600_000;
 const STALE_SEARCH = 7_500;
 const MISSING = new Set([10_003, 10_004, 50_001]);
 const NO_PLAIN_MESSAGES = 40_058;
+const ALREADY_PUBLISHED = 40_033;
+/** Milliseconds before each further try to publish. */
+const PUBLISHING = [2_000, 30_000, 300_000] as const;
 /** A message older than its own request by more than this was made by an earlier try. */
 const CLOCKS_APART = 1_000;
 
@@ -150,21 +153,35 @@ async function sendToForum(desk: Desk, posting: Posting): Promise<SendOutcome> {
 
 /** Publishing and threads are extras: the announcement is posted, whatever becomes of them. */
 async function afterwards(posting: Posting, messageId: string): Promise<void> {
-  const { rest, announcement, log } = posting;
+  const { announcement, log } = posting;
   const about = { guild: announcement.guildId, channel: announcement.channelId, messageId };
   if (announcement.threadTitle !== null) {
     await openThread(posting, messageId).catch((error: unknown) => log.warn({ ...about, code: codeOf(error) }, 'no thread could be opened under an announcement'));
   }
   if (!announcement.publish) return;
-  const publish = () => rest.post(Routes.channelMessageCrosspost(announcement.channelId, messageId));
-  await publish().catch((error: unknown) => {
-    log.warn({ ...about, code: codeOf(error) }, 'an announcement was posted but not published to following servers');
-    if (!(error instanceof RateLimitError)) return;
-    // About ten an hour may be published in a channel; one more try when Discord allows it.
-    const wait = Math.max(error.retryAfter, error.timeToReset);
-    setTimeout(() => void publish().catch(() => log.warn(about, 'publishing failed again and is given up')), wait).unref();
-  });
+  await published(posting, messageId, PUBLISHING);
 }
+
+/** Publishing again what is published already changes nothing, so it is tried for some minutes, without holding up the next post. */
+async function published(posting: Posting, messageId: string, waits: readonly number[]): Promise<void> {
+  const { rest, announcement, log } = posting;
+  const about = { guild: announcement.guildId, channel: announcement.channelId, messageId };
+  try {
+    await rest.post(Routes.channelMessageCrosspost(announcement.channelId, messageId));
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === ALREADY_PUBLISHED) return;
+    const [wait, ...later] = waits;
+    log.warn({ ...about, code, again: wait !== undefined && !isRefusal(error) }, 'an announcement was posted but not published to following servers');
+    if (wait === undefined || isRefusal(error)) return;
+    // About ten an hour may be published in a channel: then as long as Discord says.
+    const asked = error instanceof RateLimitError ? Math.max(error.retryAfter, error.timeToReset) : 0;
+    setTimeout(() => void published(posting, messageId, later), Math.max(wait, asked)).unref();
+  }
+}
+
+/** A no that stays a no. */
+const isRefusal = (error: unknown): boolean => error instanceof DiscordAPIError && error.status < 500 && error.status !== 429;
 
 async function notify(desk: Desk, channelId: string, message: Message): Promise<boolean> {
   try {

@@ -11,7 +11,7 @@ import { count, noteLateness, type Counters } from './statistics.ts';
 const JITTER_STEPS = 1000;
 
 /** What one try of one row needs. */
-export interface AttemptPorts extends Pick<SchedulerOptions, 'clock' | 'random' | 'log' | 'ledger' | 'messenger' | 'knowledge' | 'translator' | 'factUses' | 'illustrate' | 'telemetry'> {
+export interface AttemptPorts extends Pick<SchedulerOptions, 'clock' | 'random' | 'log' | 'ledger' | 'messenger' | 'knowledge' | 'translator' | 'factUses' | 'illustrate' | 'telemetry' | 'roleGone'> {
   readonly breaker: Breaker;
   readonly counters: Counters;
   readonly monotonic: () => number;
@@ -56,13 +56,15 @@ async function checked(ports: AttemptPorts, row: Delivery, firstTryAt: number): 
 }
 
 async function request(ports: AttemptPorts, row: Delivery, reminder: Reminder, message: Parameters<typeof ports.messenger.send>[0]['message']): Promise<SendOutcome> {
+  // Of a role that was deleted Discord would show "@deleted-role"; moderators were told when it went.
+  const mentioned = reminder.mentionRoleId !== null && ports.roleGone?.(row.guildId, reminder.mentionRoleId) === true ? null : reminder.mentionRoleId;
   try {
     return await ports.messenger.send({
       guildId: row.guildId,
       channelId: row.channelId,
       message,
       nonce: row.nonce,
-      mentionRoleId: reminder.mentionRoleId,
+      mentionRoleId: mentioned,
       silent: reminder.silent,
       publish: reminder.publish,
       threadTitle: reminder.threadTitle,

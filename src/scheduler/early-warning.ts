@@ -1,24 +1,27 @@
 /** Tells moderators before a post would fail: when rights change, and seven days and one day ahead. One trouble is told once. */
 import { isPersonal } from '../domain/personal.ts';
-import type { Message } from '../domain/message.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import type { Channels, ChannelStanding } from '../ports/channels.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { ReminderStore, Settings } from '../ports/reminders.ts';
-import type { Translator } from '../ports/translator.ts';
+import type { Roles, RoleStanding } from '../ports/roles.ts';
 import type { Warnings } from '../ports/warnings.ts';
+import { GONE, ROLE_GONE, UNPUBLISHED, warningMessage } from './early-warning-notice.ts';
+import type { Trouble } from './early-warning-notice.ts';
+import { needsOf, reminderName } from './naming.ts';
+import type { NamingPorts } from './naming.ts';
 import { createSleeper, type Sleeper } from './timing.ts';
 
-export interface EarlyWarningOptions {
+export interface EarlyWarningOptions extends NamingPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly reminders: Pick<ReminderStore, 'list'>;
   readonly settings: Pick<Settings, 'get'>;
   readonly channels: Channels;
+  readonly roles: Roles;
   readonly messenger: Pick<Messenger, 'notify' | 'systemChannel'>;
-  readonly translator: Pick<Translator, 'text'>;
   readonly warnings: Warnings;
   /** False while another process owns the database: then it is for the other to tell. */
   readonly owner: () => Promise<boolean>;
@@ -48,57 +51,40 @@ const SETTLE = 3_000;
 /** While posts are on their way: how long until the next look whether they are through, and how often before it goes on all the same. */
 const YIELD = 500;
 const YIELDS = 1_200;
-const LINES = 8;
 const FALLBACK_LOCALE = 'en-US';
-/** The right that only events beside posts need. */
-const BESIDE = 'CreateEvents';
-
-interface Trouble {
-  readonly channelId: string;
-  /** `gone`, or the missing rights. */
-  readonly rights: readonly string[];
-  readonly next: number | null;
-}
-
-function troubleOf(standing: ChannelStanding): readonly string[] | null {
-  if (standing.state === 'unknown') return null;
-  return standing.state === 'gone' ? ['gone'] : [...standing.missing, ...(standing.beside ?? [])];
-}
 
 /** A wave of posts, or the search for those of a bot that was killed, is never held up by looking ahead. */
 async function afterPosts(options: EarlyWarningOptions, sleeper: Sleeper, over: () => boolean): Promise<void> {
   for (let yields = 0; yields < YIELDS && !over() && (await options.busy?.()) === true; yields += 1) await sleeper.sleep(YIELD);
 }
 
-/** Looks at every channel that a server's active reminders post in; null stands for what could not be found out. */
-async function look({ channels }: EarlyWarningOptions, guildId: string, reminders: readonly Reminder[]): Promise<readonly Trouble[]> {
-  const found: Trouble[] = [];
-  for (const [channelId, there] of Map.groupBy(reminders, (reminder) => reminder.channelId)) {
-    const needs = { publish: there.some(({ publish }) => publish), thread: there.some(({ threadTitle }) => threadTitle !== null), picture: there.some(({ picture }) => picture), event: there.some(({ scheduledEvent }) => scheduledEvent) };
-    const rights = troubleOf(await channels.standing(guildId, channelId, needs));
-    const next = there.reduce<number | null>((first, { dueAt }) => (dueAt !== null && (first === null || dueAt < first) ? dueAt : first), null);
-    if (rights !== null) found.push({ channelId, rights, next });
-  }
-  return found;
+/** How the roles that reminders mention stand; each is asked about once. */
+async function rolesOf({ roles }: EarlyWarningOptions, guildId: string, reminders: readonly Reminder[]): Promise<ReadonlyMap<string, RoleStanding>> {
+  const ids = new Set(reminders.flatMap(({ mentionRoleId }) => mentionRoleId ?? []));
+  return new Map(await Promise.all([...ids].map(async (id) => [id, await roles.standing(guildId, id)] as const)));
 }
 
-function noticeOf({ translator }: EarlyWarningOptions, locale: string, troubles: readonly Trouble[]): Message {
-  const say = (key: string, params: Readonly<Record<string, string | number>> = {}): string => translator.text(locale, `announcements.${key}`, params);
-  const lines = troubles.slice(0, LINES).map(({ channelId, rights, next }) => {
-    const when = next === null ? '' : ` ${say('warningNext', { when: `<t:${Math.floor(next / 1000)}:F>` })}`;
-    if (rights.includes('gone')) return `- ${say('warningGone')}${when}`;
-    const named = (some: readonly string[]): string => some.map((right) => `**${translator.text(locale, `common.right.${right}`)}**`).join(', ');
-    const [beside, missing] = [rights.filter((right) => right === BESIDE), rights.filter((right) => right !== BESIDE)];
-    return [
-      ...(missing.length === 0 ? [] : [`- ${say('warningMissing', { channel: channelId, rights: named(missing) })}${when}`]),
-      ...(beside.length === 0 ? [] : [`- ${say('warningEvents', { rights: named(beside) })}`]),
-    ].join('\n');
-  });
-  const more = troubles.length > LINES ? [say('warningMore', { count: troubles.length - LINES })] : [];
-  const inChannel = troubles.some(({ rights }) => rights.some((right) => right !== 'gone' && right !== BESIDE));
-  const onlyBeside = troubles.every(({ rights }) => rights.every((right) => right === BESIDE));
-  const fix = inChannel ? [say('warningFix')] : [];
-  return { blocks: [{ type: 'text', text: [`## ${say(onlyBeside ? 'warningEventsTitle' : 'warningTitle')}`, ...lines, ...more, ...fix, `-# ${say('warningOnce')}`].join('\n') }] };
+function wrongIn(standing: ChannelStanding, there: readonly Reminder[], rolesGone: readonly string[]): readonly string[] | null {
+  if (standing.state === 'unknown') return null;
+  if (standing.state === 'gone') return [GONE];
+  const unpublished = standing.announcement === false && there.some(({ publish }) => publish);
+  return [...standing.missing, ...(standing.beside ?? []), ...(unpublished ? [UNPUBLISHED] : []), ...rolesGone.map((id) => `${ROLE_GONE}${id}`)];
+}
+
+/** Looks at every channel that a server's active reminders post in, and at every role that they mention; what cannot be found out is left out. */
+async function look(options: EarlyWarningOptions, guildId: string, reminders: readonly Reminder[], locale: string): Promise<readonly Trouble[]> {
+  const found: Trouble[] = [];
+  const roles = await rolesOf(options, guildId, reminders);
+  const roleOf = ({ mentionRoleId }: Reminder): RoleStanding | undefined => (mentionRoleId === null ? undefined : roles.get(mentionRoleId));
+  for (const [channelId, there] of Map.groupBy(reminders, (reminder) => reminder.channelId)) {
+    const mention = there.some((reminder) => { const role = roleOf(reminder); return role?.state === 'there' && !role.mentionable; });
+    if (there.some((reminder) => roleOf(reminder)?.state === 'unknown')) continue;
+    const roleless = there.filter((reminder) => roleOf(reminder)?.state === 'gone');
+    const wrong = wrongIn(await options.channels.standing(guildId, channelId, needsOf(there, mention)), there, [...new Set(roleless.flatMap(({ mentionRoleId }) => mentionRoleId ?? []))]);
+    const next = there.reduce<number | null>((first, { dueAt }) => (dueAt !== null && (first === null || dueAt < first) ? dueAt : first), null);
+    if (wrong !== null) found.push({ channelId, wrong, next, roleless: [...new Set(roleless.map((reminder) => reminderName(options, reminder, locale)))] });
+  }
+  return found;
 }
 
 /** One look at one server: what is new is told in one notice, what is mended is forgotten. */
@@ -107,20 +93,21 @@ async function check(options: EarlyWarningOptions, guildId: string): Promise<voi
   const active = (await options.reminders.list(guildId)).filter(({ state }) => state === 'active');
   const told = await options.warnings.told(guildId);
   const now = options.clock.now();
+  const settings = await options.settings.get(guildId);
+  const locale = settings.locale ?? FALLBACK_LOCALE;
   const fresh: Trouble[] = [];
   const used = new Set(active.map(({ channelId }) => channelId));
   for (const channelId of told.keys()) if (!used.has(channelId)) await options.warnings.tell(guildId, channelId, null, now);
-  for (const trouble of await look(options, guildId, active)) {
+  for (const trouble of await look(options, guildId, active, locale)) {
     const known = new Set((told.get(trouble.channelId) ?? '').split(','));
-    if (trouble.rights.some((right) => !known.has(right))) fresh.push(trouble);
+    if (trouble.wrong.some((one) => !known.has(one))) fresh.push(trouble);
     // Partly mended: what broke again later is news again.
-    else if (told.has(trouble.channelId)) await options.warnings.tell(guildId, trouble.channelId, trouble.rights.length === 0 ? null : trouble.rights.join(','), now);
+    else if (told.has(trouble.channelId)) await options.warnings.tell(guildId, trouble.channelId, trouble.wrong.length === 0 ? null : trouble.wrong.join(','), now);
   }
   if (fresh.length === 0) return;
-  const settings = await options.settings.get(guildId);
   const channel = settings.moderatorChannelId ?? (await options.messenger.systemChannel?.(guildId)) ?? null;
-  if (channel === null || !(await options.messenger.notify(channel, noticeOf(options, settings.locale ?? FALLBACK_LOCALE, fresh)))) return;
-  for (const { channelId, rights } of fresh) await options.warnings.tell(guildId, channelId, rights.join(','), now);
+  if (channel === null || !(await options.messenger.notify(channel, warningMessage(options, locale, fresh)))) return;
+  for (const { channelId, wrong } of fresh) await options.warnings.tell(guildId, channelId, wrong.join(','), now);
 }
 
 /** @returns an early warning that does nothing before `changed`, `sweep` or `start` */

@@ -2,10 +2,12 @@ import type { Delivery, FailureReason, MissedReason } from '../domain/delivery.t
 import { pausesReminder } from '../domain/delivery-rules.ts';
 import type { Message } from '../domain/message.ts';
 import { isPersonal } from '../domain/personal.ts';
+import type { Reminder } from '../domain/reminders.ts';
+import { needsOf, reminderName, rightsInWords } from './naming.ts';
 import type { SchedulerOptions } from './options.ts';
 import type { AnnouncementKey } from './texts.ts';
 
-type NoticePorts = Pick<SchedulerOptions, 'notices' | 'settings' | 'messenger' | 'translator' | 'clock' | 'log'>;
+type NoticePorts = Pick<SchedulerOptions, 'notices' | 'settings' | 'messenger' | 'knowledge' | 'translator' | 'clock' | 'log' | 'ledger' | 'channels'>;
 
 const AT_ONCE = 200;
 const LINES = 10;
@@ -27,14 +29,32 @@ const REASONS: Readonly<Partial<Record<FailureReason | MissedReason, Announcemen
   'too-late': 'reasonTooLate',
 };
 
+/** One row as moderators read it. */
+interface Told {
+  readonly row: Delivery;
+  /** Null when the reminder's data was deleted meanwhile. */
+  readonly reminder: Reminder | null;
+  /** What is missing where it was refused, as far as Discord says. */
+  readonly missing: readonly string[];
+}
+
+const RIGHTS: ReadonlySet<string | null> = new Set(['missing-permission', 'missing-access']);
+
+async function toldOf({ ledger, channels }: NoticePorts, row: Delivery): Promise<Told> {
+  const reminder = await ledger.reminder(row.reminderId);
+  const standing = reminder === null || !RIGHTS.has(row.reason) ? undefined : await channels?.standing(row.guildId, row.channelId, needsOf([reminder], false));
+  return { row, reminder, missing: standing?.state === 'there' ? standing.missing : [] };
+}
+
 /** One notice for everything that went wrong in a server, however much it was. */
-export function noticeMessage(ports: Pick<NoticePorts, 'translator'>, locale: string, rows: readonly Delivery[]): Message {
+export function noticeMessage(ports: Pick<NoticePorts, 'translator' | 'knowledge'>, locale: string, rows: readonly Delivery[], told: readonly Told[]): Message {
   const say = (key: string, params?: Readonly<Record<string, string | number>>): string => ports.translator.text(locale, `announcements.${key}`, params);
-  const lines = rows.slice(0, LINES).map((row) => say('noticeLine', {
+  const lines = told.map(({ row, reminder, missing }) => say('noticeLine', {
     when: `<t:${Math.floor(row.dueAt / 1000)}:f>`,
     channel: row.channelId,
+    name: reminder === null ? '–' : reminderName(ports, reminder, locale),
     reminder: row.reminderId,
-    reason: say((row.reason === null ? undefined : REASONS[row.reason]) ?? 'reasonRejected'),
+    reason: missing.length > 0 ? say('reasonMissingRights', { rights: rightsInWords(ports.translator, locale, missing) }) : say((row.reason === null ? undefined : REASONS[row.reason]) ?? 'reasonRejected'),
   }));
   const more = rows.length > LINES ? [say('noticeMore', { count: rows.length - LINES })] : [];
   const paused = rows.some((row) => row.state === 'failed' && pausesReminder(row.reason as FailureReason)) ? [say('noticePaused')] : [];
@@ -45,7 +65,8 @@ async function tell(ports: NoticePorts, guildId: string, rows: readonly Delivery
   const settings = await ports.settings.get(guildId);
   const channel = settings.moderatorChannelId ?? (await ports.messenger.systemChannel?.(guildId)) ?? null;
   if (channel === null) return false;
-  return ports.messenger.notify(channel, noticeMessage(ports, settings.locale ?? FALLBACK_LOCALE, rows));
+  const told = await Promise.all(rows.slice(0, LINES).map((row) => toldOf(ports, row)));
+  return ports.messenger.notify(channel, noticeMessage(ports, settings.locale ?? FALLBACK_LOCALE, rows, told));
 }
 
 /** Tells moderators of every server what could not be posted: once, together, and again later when they could not be reached. */

@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../ports/clock.ts';
+import type { Channels } from '../ports/channels.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
 import type { FactUses, Ledger, Notices, Ownership } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
@@ -26,6 +27,10 @@ export interface SchedulerOptions {
   readonly factUses: FactUses;
   readonly ownership: Ownership;
   readonly settings: Settings;
+  /** Names the rights that are missing where a post was refused; without it only the usual ones are named. */
+  readonly channels?: Channels;
+  /** Whether a role is known to be deleted: a post comes without it then. Without this every role is mentioned. */
+  readonly roleGone?: (guildId: string, roleId: string) => boolean;
   readonly messenger: Messenger;
   readonly knowledge: Knowledge;
   readonly translator: Translator;

@@ -28,6 +28,21 @@ describe('/year', () => {
     for (const forged of ['-5', '99', 'x', '']) expect(words(await on.press({ command: 'year', action: 'page', data: [forged] }))).toContain('The year of posts');
   });
 
+  it('says which posts come without their role, their event or being published', async () => {
+    const on = await stage();
+    await add(on, 'un-world-day');
+    const [first] = await on.ports.reminders.list(GUILD);
+    if (first === undefined) throw new Error('nothing was added');
+    await on.ports.reminders.update({ ...first, mentionRoleId: '400000000000000005', publish: true, scheduledEvent: true }, first.generation);
+    on.roles.set('400000000000000005', { state: 'there', name: 'Team', mentionable: false });
+    on.standings.set(channel().id, { state: 'there', missing: ['MentionEveryone'], advised: [], beside: ['CreateEvents'], forum: false, announcement: false });
+    const text = words(await on.run('year'));
+    for (const part of ['may not notify the role that **World Day', '**Mention @everyone', 'not an announcement channel any more', '**Create Events**']) expect(text).toContain(part);
+    expect(text).not.toContain('will fail');
+    on.roles.set('400000000000000005', { state: 'gone' });
+    expect(words(await on.run('year'))).toContain('mentions a role that was deleted');
+  });
+
   it('counts a month of facts as one line, in server time on both sides of the date line', () => {
     const base = { guildId: GUILD, content: { type: 'fact-digest' as const, topics: [] }, startOn: null, endOn: null, spread: false, lastKey: null, id: 'a', channelId: '1' };
     const daily = { ...base, rule: { kind: 'daily' as const, interval: 1, anchor: '2026-01-01', time: '00:30' }, timezone: 'Pacific/Kiritimati' };

@@ -49,6 +49,18 @@ describe('an announcement', () => {
     expect((Number((await posts(sandbox))[0]?.message.flags) & (1 << 12)) !== 0).toBe(true);
   });
 
+  test('comes without its picture where the bot may attach none', async () => {
+    const sandbox = await startSandbox();
+    const { messenger } = messengerFor(sandbox);
+    await sandbox.control.setOverwrite(LIVING.announcements, sandbox.applicationId, { type: 1, allow: String(1n << 11n), deny: String(1n << 15n) });
+    const file = { name: 'card.png', data: new Uint8Array([1]) };
+    const pictured = { ...announcement, message: { blocks: [...announcement.message.blocks, { type: 'image' as const, file: 'card.png', alt: 'A card' }], files: [file] } };
+    expect(await messenger.send(pictured)).toMatchObject({ type: 'sent' });
+    expect((await posts(sandbox))[0]?.message.attachments).toEqual([]);
+    await sandbox.control.setOverwrite(LIVING.announcements, sandbox.applicationId, { type: 1, deny: String(1n << 11n) });
+    expect(await messenger.send({ ...pictured, nonce: 'another' })).toMatchObject({ type: 'failed', reason: 'missing-permission' });
+  });
+
   test('is published where that was ordered, and stays posted when publishing fails', async () => {
     const sandbox = await startSandbox();
     const { messenger, lines } = messengerFor(sandbox);
@@ -57,6 +69,7 @@ describe('an announcement', () => {
     await sandbox.control.addFault({ kind: 'error-before', method: 'POST', path: '/channels/:id/messages/:message/crosspost' });
     expect(await messenger.send({ ...announcement, nonce: 'second', publish: true })).toMatchObject({ type: 'sent' });
     expect(lines.some(({ message }) => message.includes('not published'))).toBe(true);
+    await until(async () => ((Number((await posts(sandbox))[1]?.message.flags) & 1) === 1));
   });
 
   test('becomes a post of a forum, once, also after a lost answer', async () => {

@@ -50,6 +50,15 @@ describe('a post on time', () => {
     expect(wordsOf(post?.message ?? { blocks: [] })).toBe('## Title\nText');
   });
 
+  it('comes without a role that was deleted meanwhile', async () => {
+    await open('2026-11-23T08:00:00Z', { scheduler: { roleGone: (_guild, role) => role === '9' } });
+    await world.storage.reminders.add(aReminder({ mentionRoleId: '9', channelId: '201' }));
+    await world.storage.reminders.add(aReminder({ mentionRoleId: '8', channelId: '202' }));
+    world.clock.set('2026-11-23T09:00:00Z');
+    await world.scheduler.tick();
+    expect(world.messenger.posts.map(({ mentionRoleId }) => mentionRoleId).toSorted()).toEqual(['8', null]);
+  });
+
   it('is planned once by two ticks at the same moment', async () => {
     const reminder = await atNine();
     await Promise.all([world.scheduler.tick(), world.scheduler.tick(), world.scheduler.tick()]);
@@ -224,6 +233,16 @@ describe('a refusal', () => {
     expect(await world.storage.reminders.get('100', reminder.id)).toMatchObject({ state: 'paused', pausedReason: refusal.reason, dueAt: null });
     expect(world.messenger.notices).toHaveLength(1);
     expect(wordsOf(world.messenger.notices[0]?.message ?? { blocks: [] })).toContain(words);
+  });
+
+  it('names the post and exactly the rights that are missing, as far as Discord says', async () => {
+    await open('2026-11-23T08:00:00Z', { scheduler: { channels: { standing: async () => ({ state: 'there', missing: ['AttachFiles'], advised: [], forum: false }) } } });
+    await world.storage.reminders.add(aReminder({ picture: true }));
+    await world.storage.settings.save({ guildId: '100', timezone: null, locale: null, country: null, announcementChannelId: null, moderatorChannelId: '900' });
+    world.messenger.faults.push({ type: 'failed', reason: 'missing-permission', code: 50_013 });
+    world.clock.set('2026-11-23T09:00:00Z');
+    await world.scheduler.tick();
+    expect(wordsOf(world.messenger.notices[0]?.message ?? { blocks: [] })).toMatch(/\*\*Title\*\* \(reminder `r\d+`\): I still need \*\*common.right.AttachFiles\*\*/);
   });
 
   it('of many posts of one server is one notice', async () => {

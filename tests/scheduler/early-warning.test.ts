@@ -1,8 +1,10 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Message } from '../../src/domain/message.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
-import type { ChannelStanding } from '../../src/ports/channels.ts';
+import { createKnowledge } from '../../src/content/knowledge.ts';
+import type { ChannelStanding, PostNeeds } from '../../src/ports/channels.ts';
 import type { Log } from '../../src/ports/log.ts';
+import type { RoleStanding } from '../../src/ports/roles.ts';
 import { createEarlyWarning } from '../../src/scheduler/early-warning.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { loadWords } from '../../src/words.ts';
@@ -20,15 +22,15 @@ const reminder: Reminder = {
   createdAt: 0, dueAt: POST, nextKey: '2027-07-30#0', lastKey: null, generation: 1,
 };
 
-async function watch({ owner = true, reachable = true }: { owner?: boolean; reachable?: boolean } = {}) {
-  const world = { now: POST - 30 * DAY, standing: WELL, notices: [] as string[], looks: 0, owner, reachable, busyLooks: 0 };
+async function watch({ owner = true, reachable = true, more = {} }: { owner?: boolean; reachable?: boolean; more?: Partial<Reminder> } = {}) {
+  const world = { now: POST - 30 * DAY, standing: WELL, role: { state: 'there', name: 'Team', mentionable: false } as RoleStanding, asked: [] as PostNeeds[], notices: [] as string[], looks: 0, owner, reachable, busyLooks: 0 };
   const storage = await openStorage('sqlite::memory:', { clock: { now: () => world.now }, log: quiet, random: { integer: () => 0, id: () => 'x' } });
   onTestFinished(() => storage.close());
-  await storage.reminders.add(reminder);
-  const { translator } = await loadWords();
+  await storage.reminders.add({ ...reminder, ...more });
+  const { translator, content } = await loadWords();
   const open = () => createEarlyWarning({
-    clock: { now: () => world.now }, log: quiet, translator, reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings, settle: 0,
-    channels: { standing: async () => { world.looks += 1; return world.standing; } },
+    clock: { now: () => world.now }, log: quiet, translator, knowledge: createKnowledge(content), roles: { standing: async () => world.role }, reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings, settle: 0,
+    channels: { standing: async (_guild: string, _channel: string, needs: PostNeeds) => { world.looks += 1; world.asked.push(needs); return world.standing; } },
     messenger: {
       systemChannel: async () => '200000000000000009',
       notify: async (_channel: string, message: Message) => world.reachable && world.notices.push(message.blocks.flatMap((block) => ('text' in block ? [block.text] : [])).join('\n')) > 0,
@@ -107,4 +109,43 @@ it('lets posts that are on their way go first', async () => {
   await looking;
   expect(world.busyLooks).toBeLessThan(0);
   expect(world.looks).toBe(1);
+});
+
+describe('what belongs to a post', () => {
+  it('names the right that mentioning a role needs, and asks for it only where not everyone may mention that role', async () => {
+    const { world, at, open } = await watch({ more: { mentionRoleId: '400' } });
+    world.standing = { state: 'there', missing: ['MentionEveryone'], advised: [], forum: false };
+    await at(POST - 7 * DAY);
+    expect(world.asked.at(-1)).toMatchObject({ mention: true });
+    expect(world.notices).toEqual([expect.stringMatching(/without something[\s\S]*I may not notify[\s\S]*\*\*Mention @everyone, @here, and All Roles\*\*/)]);
+    expect(world.notices[0]).not.toContain('would fail');
+    world.role = { state: 'there', name: 'Team', mentionable: true };
+    await at(POST - DAY, open());
+    expect(world.asked.at(-1)).toMatchObject({ mention: false });
+  });
+
+  it('tells once of a role that was deleted, by the name of what mentions it', async () => {
+    const { world, at, open } = await watch({ more: { mentionRoleId: '400' } });
+    world.role = { state: 'gone' };
+    await at(POST - 7 * DAY);
+    await at(POST - DAY, open());
+    expect(world.notices).toEqual([expect.stringMatching(/World Day against Trafficking in Persons\*\* mentions a role that was deleted/)]);
+    world.role = { state: 'unknown' };
+    await at(POST - DAY + 1, open());
+    expect(world.notices).toHaveLength(1);
+  });
+
+  it('says what posts come without, where the post itself is not held up', async () => {
+    const { world, at } = await watch({ more: { picture: true } });
+    world.standing = { state: 'there', missing: ['AttachFiles'], advised: [], forum: false };
+    await at(POST - 7 * DAY);
+    expect(world.notices).toEqual([expect.stringMatching(/would come without something[\s\S]*without their picture or thread[\s\S]*\*\*Attach Files\*\*/)]);
+  });
+
+  it('tells when posts can no longer be published, because the channel is no announcement channel any more', async () => {
+    const { world, at } = await watch({ more: { publish: true } });
+    world.standing = { state: 'there', missing: [], advised: [], forum: false, announcement: false };
+    await at(POST - 7 * DAY);
+    expect(world.notices).toEqual([expect.stringContaining('not an announcement channel any more')]);
+  });
 });

@@ -13,8 +13,8 @@ import { clip } from '../render/limits.ts';
 import type { Channel } from './rights.ts';
 
 const INVALID_FORM = 50_035;
-/** Refusals of pictures and files: too large, empty without them. */
-const BAD_FILES = new Set([50_006, 50_045, 40_005]);
+/** Refusals of pictures and files: too large, empty without them, or not allowed, which also may mean that nothing is. */
+const BAD_FILES = new Set([50_006, 50_045, 40_005, 50_013]);
 const THREAD_NAME = 100;
 
 export interface Posting {
