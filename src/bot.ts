@@ -107,7 +107,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   });
   const messenger = createMessenger({ telemetry, token: options.token, apiUrl: config.apiUrl, log, clock, perSecond: config.announcementsPerSecond, client, translator, onTokenDead: options.onFatal });
   const rounds: RoundsRunner = createQuizRounds({
-    clock, random, log, knowledge, translator, store: storage.quizRounds, scores: storage.quizScores, settings: storage.settings,
+    clock, random, log, knowledge, translator, pictures, store: storage.quizRounds, scores: storage.quizScores, settings: storage.settings,
     messages: createChannelMessages(client.rest, log), owner: async () => (await scheduler.stats()).owner,
   });
   const router: Router = createRouter({

@@ -11,7 +11,8 @@ export interface Pictured {
 
 const NOTHING: Pictured = { blocks: [], files: [] };
 
-function pictured(picture: { readonly file: Attachment; readonly alt: string } | null | undefined): Pictured {
+/** A picture as part of a message; nothing where there is none. */
+export function pictured(picture: { readonly file: Attachment; readonly alt: string } | null | undefined): Pictured {
   return picture == null ? NOTHING : { blocks: [{ type: 'image', file: picture.file.name, alt: picture.alt }], files: [picture.file] };
 }
 

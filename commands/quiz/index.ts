@@ -37,12 +37,12 @@ export default command.group({
       const [id, choice] = context.data.slice(5);
       // After a change of the content the button would belong to another question.
       if (question.item.id !== id || !/^[0-3]$/.test(choice ?? '') || Number(choice) >= question.choices.length) throw new UserError('quiz.gone');
-      const known = round.known + (Number(choice) === question.rightAt ? 1 : 0);
+      const known = round.known + (Number(choice) === question.rightAt ? 2 ** round.position : 0);
       return reply.update(answerMessage(context, { ...round, position: round.position + 1, known }, question, fact, Number(choice)));
     }),
     next: command.action('asker', async (context) => {
       const round = roundFrom(context.data);
-      return reply.update(round.position >= round.count ? resultMessage(context, round) : await ask(context, round));
+      return reply.update(round.position >= round.count ? await resultMessage(context, round) : await ask(context, round));
     }),
     again: command.action('asker', async (context) => {
       const [topic = ANY, count = ''] = context.data;

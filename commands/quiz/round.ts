@@ -19,13 +19,22 @@ export interface Round {
   readonly count: number;
   /** 0 for the first question. */
   readonly position: number;
-  /** Answers known so far. */
+  /** Which answers were known so far, a bit for each question. */
   readonly known: number;
 }
 
+/** Marks a custom id that says which answers were known; earlier ones say only how many. */
+const WHICH = 2 ** MOST;
+
+/** How many answers were known. */
+export const countOf = ({ known }: Round): number => known.toString(2).replaceAll('0', '').length;
+
+/** Whether the answer at a position was known. */
+export const isKnown = ({ known }: Round, position: number): boolean => Math.floor(known / 2 ** position) % 2 === 1;
+
 /** A button's reference with the round in it. */
 export function refOf(context: Pick<BaseContext, 'action'>, action: string, round: Round, ...more: string[]): ActionRef {
-  return context.action(action, round.topic, ...[round.seed, round.count, round.position, round.known].map((value) => value.toString(36)), ...more);
+  return context.action(action, round.topic, ...[round.seed, round.count, round.position, WHICH + round.known].map((value) => value.toString(36)), ...more);
 }
 
 function whole(text: string | undefined, most: number): number {
@@ -37,8 +46,10 @@ function whole(text: string | undefined, most: number): number {
 /** @throws UserError when the data are not of a round, whoever made them up */
 export function roundFrom(data: readonly string[]): Round {
   const [topic = '', seed, count, position, known] = data;
-  const round = { topic, seed: whole(seed, SEEDS), count: whole(count, MOST), position: whole(position, MOST), known: whole(known, MOST) };
-  if (round.count < 1 || round.position > round.count || round.known > round.position) throw new UserError('quiz.gone');
+  const said = whole(known, 2 * WHICH - 1);
+  if (said > MOST && said < WHICH) throw new UserError('quiz.gone');
+  const round = { topic, seed: whole(seed, SEEDS), count: whole(count, MOST), position: whole(position, MOST), known: said < WHICH ? 2 ** said - 1 : said - WHICH };
+  if (round.count < 1 || round.position > round.count || round.known >= 2 ** round.position) throw new UserError('quiz.gone');
   return round;
 }
 
@@ -73,6 +84,11 @@ export async function begin(context: Reader, topic: string, wanted: number): Pro
 /** A question in the reader's language, with its choices in the order of that round. */
 export function shownQuestion(context: Reader, item: QuizItem, seed: number): QuizQuestion {
   return questionOf(item, seed, context.ports.translator.quiz?.(context.actor.locale, item) ?? item);
+}
+
+/** All questions of a round, in the reader's language; those that the content has lost are left out. */
+export async function questionsOf(context: Reader, round: Round): Promise<readonly QuizQuestion[]> {
+  return roundOf(await askable(context, round.topic), round.seed, round.count).map((item) => shownQuestion(context, item, round.seed));
 }
 
 /** The question a round stands at. @throws UserError when the content has changed so that it is gone */

@@ -6,7 +6,9 @@ import type { QuizQuestion } from '../../src/domain/quiz.ts';
 import { choiceRows, choiceText, questionText } from '../../src/domain/quiz-blocks.ts';
 import type { TrueFalseWords } from '../../src/domain/quiz-blocks.ts';
 import { factBlocks, factButtons } from '../ask/card.ts';
-import { refOf } from './round.ts';
+import { pictured } from '../ask/picture.ts';
+import type { Pictured } from '../ask/picture.ts';
+import { ANY, countOf, isKnown, questionsOf, refOf } from './round.ts';
 import type { Round } from './round.ts';
 import type { texts } from './texts.ts';
 
@@ -42,12 +44,25 @@ export function answerMessage(context: Player, round: Round, question: QuizQuest
   };
 }
 
+/** The questions with what was right, to look at and to share; nothing where it cannot be drawn. */
+async function resultPicture(context: Player, round: Round): Promise<Pictured> {
+  const { knowledge, pictures, translator } = context.ports;
+  const topic = knowledge.topics().find(({ id }) => id === round.topic);
+  const questions = (await questionsOf(context, round)).map((question, position) =>
+    ({ question: question.item.question, answer: choiceText(question, question.rightAt, wordsIn(context)), known: isKnown(round, position) ? 1 : 0, answered: 1 }));
+  return pictured(await pictures?.quiz({ topic: round.topic === ANY || topic === undefined ? null : translator.topic(context.actor.locale, topic).title, questions, people: null }, context.actor.locale));
+}
+
 /** How it went. Never a mark, always something to go on with. */
-export function resultMessage(context: Player, round: Round): Message {
-  const kind = round.known === round.count ? 'allKnown' : round.known === 0 ? 'noneKnown' : 'someKnown';
+export async function resultMessage(context: Player, round: Round): Promise<Message> {
+  const known = countOf(round);
+  const kind = known === round.count ? 'allKnown' : known === 0 ? 'noneKnown' : 'someKnown';
+  const { blocks, files } = await resultPicture(context, round);
   return {
+    files,
     blocks: [
-      text(`### ${context.t('resultTitle')}\n${context.t('result', { known: round.known, count: round.count })}\n${context.t(kind)}`),
+      text(`### ${context.t('resultTitle')}\n${context.t('result', { known, count: round.count })}\n${context.t(kind)}`),
+      ...blocks,
       { type: 'buttons', buttons: [{ type: 'action', label: context.t('again'), style: 'primary', action: context.action('again', round.topic, String(round.count)) }] },
     ],
   };

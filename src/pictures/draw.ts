@@ -15,6 +15,7 @@ async function sheetOf(drawing: Drawing): Promise<Sheet> {
     case 'timeline': return (await import('./drawings/timeline.ts')).timeline(drawing);
     case 'year': return (await import('./drawings/year.ts')).year(drawing);
     case 'chart': return (await import('./drawings/chart.ts')).chart(drawing);
+    case 'quiz': return (await import('./drawings/quiz.ts')).quiz(drawing);
     default: throw new RangeError('there is no such kind of picture');
   }
 }

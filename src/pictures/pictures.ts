@@ -4,7 +4,7 @@ import { fillObservanceText } from '../domain/observance-dates.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
 import type { Log } from '../ports/log.ts';
-import type { Picture, Pictures } from '../ports/pictures.ts';
+import type { Picture, Pictures, QuizResult } from '../ports/pictures.ts';
 import type { Translator } from '../ports/translator.ts';
 import type { Drawing } from './drawings/drawing.ts';
 import { isWritable } from './fonts.ts';
@@ -35,8 +35,11 @@ export function readable(color: number): number {
   return readable(parts.reduce((sum, part) => sum * 256 + Math.floor(part * 0.9), 0));
 }
 
+type PluralBase<K> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K;
+type TextKey = PluralBase<keyof typeof pictureTexts>;
+
 interface Words {
-  say(locale: string, key: keyof typeof pictureTexts, params?: Readonly<Record<string, string | number>>): string;
+  say(locale: string, key: TextKey, params?: Readonly<Record<string, string | number>>): string;
   source(locale: string, ids: readonly string[], date: string): string;
 }
 
@@ -61,6 +64,24 @@ function chartOf({ translator }: PicturesOptions, words: Words, fact: Fact, loca
   return {
     drawing: { kind: 'chart', title: label, unit, axis: words.say(locale, 'chartAxis'), points, source },
     alt: words.say(locale, 'chartAlt', { label, unit, source, points: points.map((point) => `${point.label}: ${point.value}`).join('; ') }),
+  };
+}
+
+function quizOf({ say }: Words, { topic, questions, people }: QuizResult, locale: string, accent: number): { drawing: Drawing; alt: string } {
+  const [known, answers] = [questions.reduce((sum, one) => sum + one.known, 0), questions.reduce((sum, one) => sum + one.answered, 0)];
+  const score = people === null ? say(locale, 'quizAlone', { known, count: questions.length }) : say(locale, 'quizTogether', { known, answers, count: people });
+  const lines = questions.map((one) => ({
+    question: one.question, answer: one.answer, known: one.known > 0, share: people === null ? null : one.answered === 0 ? 0 : one.known / one.answered,
+    count: people === null ? say(locale, one.known > 0 ? 'quizKnown' : 'quizLearned') : say(locale, 'quizCount', { known: one.known, count: one.answered }),
+  }));
+  const alt = (key: 'quizAltLine' | 'quizAltShort'): string =>
+    say(locale, 'quizAlt', { score, lines: lines.map(({ question, answer, count }, index) => say(locale, key, { number: index + 1, question, answer, count })).join(' ') });
+  const whole = alt('quizAltLine');
+  const legend = people === null ? { known: say(locale, 'quizKnown'), learned: say(locale, 'quizLearned') } : null;
+  return {
+    drawing: { kind: 'quiz', accent: hex(readable(accent)), title: say(locale, 'quizTitle'), label: topic ?? say(locale, 'quizAll'), score, lines, legend, footer: say(locale, 'quizFooter') },
+    // Where not everything can be read out, the answers can.
+    alt: whole.length <= ALT_LIMIT ? whole : alt('quizAltShort'),
   };
 }
 
@@ -108,6 +129,10 @@ export function createPictures(options: PicturesOptions): Pictures & { stop(): P
       const legend = { observance: say(locale, 'observance'), period: say(locale, 'period'), post: say(locale, 'post'), today: say(locale, 'today') };
       const observances = marks.observances.map(({ from, to }) => ({ from, to }));
       return picture('year', { kind: 'year', first: marks.first, title, months, today: marks.today, observances, posts: marks.posts, legend }, alt);
+    },
+    async quiz(result, locale, { accent = ACCENT } = {}) {
+      const { drawing, alt } = quizOf(words, result, locale, accent);
+      return picture('quiz', drawing, alt);
     },
     async chart(record, locale) {
       const found = chartOf(options, words, translator.fact(locale, record), locale);

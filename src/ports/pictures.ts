@@ -33,6 +33,16 @@ export interface YearMarks {
   readonly posts: readonly string[];
 }
 
+/** How a quiz went. */
+export interface QuizResult {
+  /** What it was about, in the reader's language; null for everything. */
+  readonly topic: string | null;
+  /** In the reader's language, in the order they were asked. */
+  readonly questions: readonly { readonly question: string; readonly answer: string; /** How many knew it, of those who answered. */ readonly known: number; readonly answered: number }[];
+  /** How many took part; null for one person alone. */
+  readonly people: number | null;
+}
+
 /** Draws pictures. Every method resolves to null where none can be drawn: the text then goes alone. Never rejects. */
 export interface Pictures {
   factCard(fact: Fact, locale: string, options?: CardOptions): Promise<Picture | null>;
@@ -40,6 +50,7 @@ export interface Pictures {
   /** Up to 60 events, oldest first. */
   timeline(events: readonly TimelineEvent[], locale: string): Promise<Picture | null>;
   year(marks: YearMarks, locale: string): Promise<Picture | null>;
+  quiz(result: QuizResult, locale: string, options?: Pick<CardOptions, 'accent'>): Promise<Picture | null>;
   /** Null as well when the fact holds no series. */
   chart(fact: Fact, locale: string): Promise<Picture | null>;
 }

@@ -6,10 +6,11 @@ import { KEPT_AFTER_END_MILLISECONDS, READING_MILLISECONDS, seasonOf, STILL_WAIT
 import type { QuizRound } from '../domain/quiz-rounds.ts';
 import type { ChannelMessages } from '../ports/channel-messages.ts';
 import type { Clock, Random } from '../ports/clock.ts';
+import type { Pictures } from '../ports/pictures.ts';
 import type { Log } from '../ports/log.ts';
 import type { Answered, QuizRounds, QuizRoundStore, QuizScores, RoundOrder } from '../ports/quiz.ts';
 import type { Settings } from '../ports/reminders.ts';
-import { askedMessage, closedMessage, deletedMessage, endedMessage, resultMessage, trueFalseWords } from './show.ts';
+import { askedMessage, closedMessage, deletedMessage, endedMessage, resultMessage, resultOf, trueFalseWords } from './show.ts';
 import type { RoundQuestion, ShowPorts } from './show.ts';
 
 export interface QuizRoundsOptions extends ShowPorts {
@@ -20,6 +21,8 @@ export interface QuizRoundsOptions extends ShowPorts {
   readonly scores: Pick<QuizScores, 'keepers'>;
   readonly settings: Pick<Settings, 'get'>;
   readonly messages: ChannelMessages;
+  /** Draws the result; words alone without it. */
+  readonly pictures?: Pick<Pictures, 'quiz'>;
   /** False while another process owns the database: then it is for the other to go on. */
   readonly owner: () => Promise<boolean>;
 }
@@ -82,7 +85,11 @@ async function conclude(options: QuizRoundsOptions, round: QuizRound): Promise<B
   if (questions.length < round.items.length) return 'end';
   const answers = await store.answers(round.id);
   const keepers = await scores.keepers(round.guildId, [...new Set(answers.map(({ userId }) => userId))]);
-  const posted = await messages.post(round.channelId, resultMessage(options, round, { questions, answers, keepers }), `${round.id}-end`);
+  const picture = answers.length === 0 ? null : await options.pictures?.quiz(resultOf(options, round, questions, answers), round.locale) ?? null;
+  const say = (shown: typeof picture) => messages.post(round.channelId, resultMessage(options, round, { questions, answers, keepers, picture: shown }), `${round.id}-end`);
+  const first = await say(picture);
+  // Where files are not allowed, the words go alone.
+  const posted = first.type === 'refused' && picture !== null ? await say(null) : first;
   if (posted.type === 'later') return 'later';
   await store.move(round, { ...round, phase: 'over', dueAt: clock.now() + KEPT_AFTER_END_MILLISECONDS });
   return 'done';

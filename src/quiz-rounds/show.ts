@@ -7,6 +7,7 @@ import type { TrueFalseWords } from '../domain/quiz-blocks.ts';
 import type { QuizQuestion } from '../domain/quiz.ts';
 import type { QuizRound, RoundAnswer, Tally } from '../domain/quiz-rounds.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
+import type { Picture, QuizResult } from '../ports/pictures.ts';
 import type { Params, Translator } from '../ports/translator.ts';
 import type { QuizRoundKey } from './texts.ts';
 
@@ -79,11 +80,27 @@ export function deletedMessage(ports: ShowPorts, round: QuizRound): Message {
   return { blocks: [text(say(ports, round, 'deleted'))] };
 }
 
+/** What is needed to draw how a round went; no name is on it. */
+export function resultOf(ports: ShowPorts, round: QuizRound, questions: readonly RoundQuestion[], answers: readonly RoundAnswer[]): QuizResult {
+  const topic = ports.knowledge.topics().find(({ id }) => id === round.topic);
+  return {
+    topic: topic === undefined ? null : ports.translator.topic(round.locale, topic).title,
+    people: new Set(answers.map(({ userId }) => userId)).size,
+    questions: questions.map(({ question }, at) => {
+      const here = answers.filter(({ position }) => position === at);
+      const answer = choiceText(question, question.rightAt, trueFalseWords(ports, round));
+      return { question: question.item.question, answer, known: here.filter(({ known }) => known === true).length, answered: here.length };
+    }),
+  };
+}
+
 interface Ending {
   readonly questions: readonly RoundQuestion[];
   readonly answers: readonly RoundAnswer[];
   /** Who of those that answered keeps a score. */
   readonly keepers: ReadonlySet<string>;
+  /** Of how it went; null where none was drawn. */
+  readonly picture: Picture | null;
 }
 
 function lineOf(ports: ShowPorts, round: QuizRound, { question }: RoundQuestion, number: number, answers: readonly RoundAnswer[]): string {
@@ -100,7 +117,7 @@ function namesOf(ports: ShowPorts, round: QuizRound, answers: readonly RoundAnsw
 }
 
 /** How it went, for everybody. */
-export function resultMessage(ports: ShowPorts, round: QuizRound, { questions, answers, keepers }: Ending): Message {
+export function resultMessage(ports: ShowPorts, round: QuizRound, { questions, answers, keepers, picture }: Ending): Message {
   const people = new Set(answers.map(({ userId }) => userId)).size;
   const known = answers.filter((answer) => answer.known === true).length;
   const summary = people === 0 ? say(ports, round, 'nobodyTookPart') : say(ports, round, 'tookPart', { count: people, known, answers: answers.length });
@@ -110,9 +127,11 @@ export function resultMessage(ports: ShowPorts, round: QuizRound, { questions, a
     { type: 'action', label: say(ports, round, 'mine'), action: ref('mine', round.id) }, { type: 'action', label: say(ports, round, 'keep'), action: ref('keep') },
   ];
   return {
+    files: picture === null ? [] : [picture.file],
     blocks: [
       text(`### ${say(ports, round, 'resultTitle')}\n${summary}`),
-      ...(people === 0 ? [] : [text(questions.map((one, index) => lineOf(ports, round, one, index + 1, answers)).join('\n'))]),
+      ...(picture === null ? [] : [{ type: 'image', file: picture.file.name, alt: picture.alt } as const]),
+      ...(people === 0 || picture !== null ? [] : [text(questions.map((one, index) => lineOf(ports, round, one, index + 1, answers)).join('\n'))]),
       ...(names.length === 0 ? [] : [text(say(ports, round, 'keepers', { names: names.join(' · ') }))]),
       { type: 'buttons', buttons: people === 0 ? [again] : [...mine, again] },
     ],

@@ -5,6 +5,7 @@ import { controlsOf, LIVING, wholeBot, wordsOf } from '../support/whole-bot.ts';
 import type { WholeBot } from '../support/whole-bot.ts';
 
 const BEGIN = '2026-11-23T12:00:00Z';
+const ATTACH_FILES = String(1 << 15);
 const after = (seconds: number): string => new Date(Date.parse(BEGIN) + seconds * 1000).toISOString();
 
 async function seen(whole: WholeBot, personId: string = LIVING.member): Promise<readonly SeenMessage[]> {
@@ -46,6 +47,7 @@ it('asks the channel, keeps each answer private, says what was right with its so
   const result = await newest(whole, /That was the quiz/);
   expect(wordsOf(result)).toMatch(/2 people took part\. Together: \d of 3 answers were right\./);
   expect(wordsOf(result)).not.toContain('<@');
+  expect(JSON.stringify(result.message.components)).toMatch(/"description":"Result of a quiz: 2 people · \d of 3 answers right\. 1\. .+ \(\d of 2\) 2\. .+ \(\d of 1\)"/);
   const mine = await whole.use(LIVING.newcomer, LIVING.general, result, /^quiz:mine:/);
   expect(wordsOf(mine.message as SeenMessage)).toMatch(/Sabía [01] de 2\./);
   const kept = await whole.use(LIVING.newcomer, LIVING.general, result, /^quiz:keep/);
@@ -58,6 +60,17 @@ it('asks the channel, keeps each answer private, says what was right with its so
   const forgotten = await whole.use(LIVING.newcomer, LIVING.general, result, /^quiz:mine:/);
   expect(wordsOf(forgotten.message as SeenMessage)).toContain('olvidé');
   expect(await whole.bot.storage.quizRounds.nextDueAt()).toBeNull();
+});
+
+it('gives its result in words where the channel takes no files', async () => {
+  const whole = await wholeBot(BEGIN);
+  await begin(whole, 1);
+  await whole.use(LIVING.member, LIVING.general, await newest(whole, /question 1 of 1/), /^quiz:vote:.+:0:0$/);
+  await whole.control.setOverwrite(LIVING.general, LIVING.guild, { type: 0, deny: ATTACH_FILES });
+  await whole.to(after(60));
+  const result = await newest(whole, /That was the quiz/);
+  expect(wordsOf(result)).toMatch(/1\. .+ \([01] of 1\)/);
+  expect(JSON.stringify(result.message.components)).not.toContain('Result of a quiz');
 });
 
 it('is one at a time in a channel, and is stopped by who began it', async () => {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { bearingOn, choicesOf, mayBeAsked, questionOf, roundOf, says } from '../../src/domain/quiz.ts';
 import type { ActionRef, Reply } from '../../src/discord/command.ts';
-import { button, buttons, isPrivate, NOW, stage, words } from './stage.ts';
+import { images } from './pictures.ts';
+import { button, buttons, isPrivate, messageOf, NOW, stage, words } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 const SECOND = { type: 'action' } as const;
@@ -36,6 +37,26 @@ describe('a quiz alone', () => {
     const on = await stage();
     expect(isPrivate(await on.run('quiz start'))).toBe(true);
     expect(words(await play(on, 3, true))).toContain('You knew 3 of 3 answers.');
+  });
+
+  it('ends with a picture of the questions, what was right and what was known, with all of it in the alt text', async () => {
+    const on = await stage();
+    let shown = await on.run('quiz start', { questions: 2 });
+    for (const right of [false, true]) shown = await on.press(button(await on.press(choice(on, shown, right)), right ? 'See how it went' : 'Next question'));
+    const [image, ...more] = images(messageOf(shown));
+    expect(more).toEqual([]);
+    expect(image?.alt).toMatch(/^Result of a quiz: 1 of 2 answers known\. 1\. .+ \(learned\) 2\. .+ \(known\)$/);
+    Object.assign(on.ports, { pictures: { ...on.ports.pictures, quiz: async () => null } });
+    const words = await play(on, 1, true);
+    expect(images(messageOf(words))).toEqual([]);
+  });
+
+  it('goes on from a button of an earlier version, which says how many answers were known but not which', async () => {
+    const on = await stage();
+    const told = await on.press(choice(on, await on.run('quiz start', { questions: 1 }), true));
+    const next = button(told, 'See how it went') as ActionRef;
+    expect(words(await on.press({ ...next, data: next.data.with(4, '1') }))).toContain('You knew 1 of 1 answer.');
+    for (const bad of ['c', 'rs', 'zzz']) await expect(on.press({ ...next, data: next.data.with(4, bad) })).rejects.toMatchObject({ key: 'quiz.gone' });
   });
 
   it('is kind to someone who knew nothing', async () => {

@@ -32,6 +32,16 @@ const kinds: Readonly<Record<string, Drawing>> = {
     posts: ['2027-07-30', '2027-03-12'], observances: [{ from: '2027-07-30', to: '2027-07-30' }, { from: '2027-01-01', to: '2027-01-31' }],
     legend: { observance: 'Awareness day', period: 'Week or month', post: 'Post in this server', today: 'Today' },
   },
+  quizalone: {
+    kind: 'quiz', accent: '#0b6fb8', title: 'Quiz', label: 'The Blue Heart Campaign', score: '2 of 3 answers known', footer: 'Each answer from a reviewed fact, with its source', legend: { known: 'known', learned: 'learned' },
+    lines: ['When did the UN General Assembly adopt the Trafficking Protocol?', 'How many detected victims does UNODC\u2019s 2024 Global Report count in the years from 2020 to 2023, in all the countries it covers?', 'Trafficking always means crossing a border.']
+      .map((question, index) => ({ question, answer: ['15 November 2000', '202,478', 'False'][index] ?? '', known: index !== 1, share: null, count: '' })),
+  },
+  quiztogether: {
+    kind: 'quiz', accent: '#8a3fa0', title: 'Trivia', label: 'Cifras', score: '12 personas · 19 de 34 respuestas correctas', footer: 'Cada respuesta, de un dato revisado', legend: null,
+    lines: [['¿Qué ciudad?', 'Viena', 1], ['¿Cuándo entró en vigor el Protocolo contra la trata?', '25 de diciembre de 2003', 0.5], ['¿De quién es el informe?', 'Oficina de las Naciones Unidas contra la Droga y el Delito (UNODC), con sede en Viena', 0]]
+      .map(([question, answer, share]) => ({ question: String(question), answer: String(answer), known: false, share: Number(share), count: `${Number(share) * 12} de 12` })),
+  },
   chart: { kind: 'chart', title: 'Parties to the Protocol', unit: 'parties', axis: 'Date', source: 'Source · as of July 2025', points: [{ at: '2012', label: '2012', value: 147 }, { at: '2025-07', label: 'July 2025', value: 185 }] },
 };
 

@@ -45,7 +45,30 @@ export interface ChartDrawing {
   readonly source: string;
 }
 
-export type Drawing = CardDrawing | TimelineDrawing | YearDrawing | ChartDrawing;
+export interface QuizDrawing {
+  readonly kind: 'quiz';
+  readonly accent: string;
+  readonly title: string;
+  /** What the questions were about. */
+  readonly label: string;
+  /** How it went, in one sentence. */
+  readonly score: string;
+  readonly lines: readonly {
+    readonly question: string;
+    readonly answer: string;
+    /** Of one person alone. */
+    readonly known: boolean;
+    /** Of many people: how large a part knew it, 0 to 1; null for one person alone. */
+    readonly share: number | null;
+    /** The same in numbers. */
+    readonly count: string;
+  }[];
+  /** What the marks of one person mean; null for many. */
+  readonly legend: { readonly known: string; readonly learned: string } | null;
+  readonly footer: string;
+}
+
+export type Drawing = CardDrawing | TimelineDrawing | YearDrawing | ChartDrawing | QuizDrawing;
 
 /** A picture before it is drawn, pixels. */
 export interface Sheet {
