@@ -9,6 +9,9 @@ import { cut, today } from './words.ts';
 
 const command = commandWith(texts);
 
+/** Letters of what is passed on: the question, an answer, and the address of its source. */
+const [WORDS, ANSWER, ADDRESS] = [1_000, 300, 512];
+
 /** The fact that a button carries; it may have been removed since, or the id be forged. */
 async function carriedFact(context: ActionContext<typeof texts>, at = 0): Promise<Fact> {
   const fact = await context.ports.knowledge.fact(context.data[at] ?? '', context.place.guildId);
@@ -58,7 +61,9 @@ const pass = command.action('anyone', async (context) => {
     title: cut(context.t('passTitle'), 45),
     action: context.action('send'),
     fields: [
-      { type: 'text', name: 'words', long: true, maxLength: 1_000, label: context.t('passWords'), description: context.t('passWordsHint'), required: true, ...(question === '' ? {} : { value: question }) },
+      { type: 'text', name: 'words', long: true, maxLength: WORDS, label: context.t('passWords'), description: context.t('passWordsHint'), required: true, ...(question === '' ? {} : { value: question }) },
+      { type: 'text', name: 'answer', long: true, maxLength: ANSWER, required: false, label: context.t('passAnswer'), description: context.t('passAnswerHint') },
+      { type: 'text', name: 'source', maxLength: ADDRESS, required: false, label: context.t('passSource'), description: context.t('passSourceHint'), placeholder: 'https://' },
       { type: 'checkbox', name: 'named', label: context.t('passName'), description: context.t('passNameHint') },
     ],
   });
@@ -67,11 +72,12 @@ const pass = command.action('anyone', async (context) => {
 const send = command.action('anyone', async (context) => {
   const { suggestions, random } = context.ports;
   const { guildId } = context.place;
-  const words = typeof context.fields['words'] === 'string' ? context.fields['words'].trim().slice(0, 1_000) : '';
+  const written = (name: string, most: number): string => (typeof context.fields[name] === 'string' ? context.fields[name].trim().slice(0, most) : '');
+  const words = written('words', WORDS);
   if (words === '') throw new UserError('ask.nothing');
   if (guildId === null || suggestions === undefined) throw new UserError('common.guildOnly');
   const named = context.fields['named'] === true;
-  const added = await suggestions.add({ id: random.id(8), guildId, words, from: named ? context.actor.id : null, at: context.now });
+  const added = await suggestions.add({ id: random.id(8), guildId, words, from: named ? context.actor.id : null, answer: written('answer', ANSWER) || null, source: written('source', ADDRESS) || null, at: context.now });
   if (!added) throw new UserError('ask.passFull');
   return reply.private({ blocks: [{ type: 'text', text: context.t('passed', { named: context.t(named ? 'passedNamed' : 'passedUnnamed') }) }] });
 });

@@ -5,7 +5,7 @@ import { clashOf, MOST_FACTS, tidyContent } from '../../src/domain/guild-facts.t
 import type { GuildFactContent } from '../../src/domain/guild-facts.ts';
 import { contentFrom, factForm } from './form.ts';
 import { problemLines, takenLine } from './problems.ts';
-import { begunWith, handledMeanwhile, questionMessage, questionOf } from './questions.ts';
+import { begunWith, handledMeanwhile, questionMessage, questionOf, suggestedContent } from './questions.ts';
 import { saveOrWait } from './save.ts';
 import { dropUnsaved, keepUnsaved, unsavedOf } from './unsaved.ts';
 import type { Unsaved } from './unsaved.ts';
@@ -44,11 +44,19 @@ async function refused(context: Reader, id: string, content: GuildFactContent, l
 
 /** The form was sent. */
 export async function saveAnswer(context: Pressed): Promise<Reply> {
+  const [id = '', draftId] = context.data;
+  return settleAnswer(context, id, tidyContent(contentFrom(context.fields)), await unsavedOf(context, draftId));
+}
+
+/** "Approve": what the member suggested, as it was shown. */
+export async function approveSuggested(context: Pressed): Promise<Reply> {
+  const question = await questionOf(context, context.data[0]);
+  return question === null ? handledMeanwhile(context) : settleAnswer(context, question.id, suggestedContent(context, question), null);
+}
+
+async function settleAnswer(context: Reader, id: string, content: GuildFactContent, older: Unsaved | null): Promise<Reply> {
   const { guildFacts, suggestions } = context.ports;
   const guildId = guildOf(context);
-  const [id = '', draftId] = context.data;
-  const older = await unsavedOf(context, draftId);
-  const content = tidyContent(contentFrom(context.fields));
   const entries: DraftEntries = [{ factId: null, generation: 0, content }];
   const clash = clashOf(await guildFacts.list(guildId), entries);
   const lines = [...problemLines(context, content), ...(clash === null ? [] : [takenLine(context, clash)])];

@@ -1,6 +1,8 @@
 /** /facts approval and /facts waiting. */
 import { commandWith, option, reply } from '../../src/discord/command.ts';
-import { approvalMessage, approve, askDeclineWaiting, declineWaiting } from './approval.ts';
+import { approve, askDeclineWaiting, declineWaiting } from './approval.ts';
+import { approvalMessage } from './approval-switch.ts';
+import { withNews } from './news.ts';
 import { texts } from './texts.ts';
 import { waitingMessage } from './waiting.ts';
 import { editWaiting } from './write.ts';
@@ -25,10 +27,10 @@ export const approvalCommands = {
         choices: [{ name: 'Two people decide', value: 'on' }, { name: 'One person is enough', value: 'off' }],
       }),
     },
-    run: async (context) => reply.private(await approvalMessage(context, context.options.people)),
+    run: async (context) => reply.private(await withNews(context, await approvalMessage(context, context.options.people))),
   }),
   waiting: command.subcommand({
     description: 'See the changes that wait for a second person: approve, change or decline them',
-    run: async (context) => reply.private(await waitingMessage(context)),
+    run: async (context) => reply.private(await withNews(context, await waitingMessage(context))),
   }),
 };

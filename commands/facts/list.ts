@@ -4,6 +4,7 @@ import { escapeMarkdown } from '../../src/discord/command.ts';
 import type { GuildFact } from '../../src/domain/guild-facts.ts';
 import { sourceOf } from '../../src/domain/guild-facts.ts';
 import { cut } from '../ask/words.ts';
+import { declinedBlocks } from './news.ts';
 import { newestUnsaved } from './unsaved.ts';
 import { guildOf, press, say, slugOf } from './words.ts';
 import type { Reader } from './words.ts';
@@ -17,6 +18,8 @@ function lineOf(context: Reader, fact: GuildFact, number: number): string {
 
 /** Something they wrote and did not get saved: it would be forgotten, because its message is gone when Discord is closed. */
 async function unsavedBlocks(context: Reader): Promise<readonly Block[]> {
+  const declined = await declinedBlocks(context);
+  if (declined.length > 0) return declined;
   const unsaved = await newestUnsaved(context);
   if (unsaved === null) return [];
   const { question, answer } = unsaved.entry.content;

@@ -1,8 +1,10 @@
 /** Questions that members passed on, one by one: answered with a fact, or declined; either way their words are deleted. */
-import type { ActionContext, Block, Message, Reply } from '../../src/discord/command.ts';
+import type { ActionContext, Block, Button, Message, Reply } from '../../src/discord/command.ts';
 import { escapeMarkdown, reply } from '../../src/discord/command.ts';
+import { clashOf, tidyContent } from '../../src/domain/guild-facts.ts';
 import type { GuildFactContent } from '../../src/domain/guild-facts.ts';
-import { cut } from '../ask/words.ts';
+import { cut, today } from '../ask/words.ts';
+import { problemLines } from './problems.ts';
 import { guildOf, press, say } from './words.ts';
 import type { Reader, Suggested } from './words.ts';
 
@@ -26,7 +28,22 @@ function words(context: Reader, question: Suggested, at: number, count: number):
   const day = new Date(question.at).toISOString().slice(0, 10);
   const date = context.ports.translator.date(context.actor.locale, day);
   const by = question.from === null ? say(context, 'askedUnnamed', { date }) : say(context, 'askedNamed', { date, member: `<@${question.from}>` });
-  return `### ${say(context, 'questionTitle', { number: at + 1, count })}\n${quoted}\n-# ${by}`;
+  const suggested = [
+    ...(question.answer === null ? [] : [say(context, 'suggestedAnswer', { answer: escapeMarkdown(question.answer) })]),
+    ...(question.source === null ? [] : [say(context, 'suggestedSource', { source: escapeMarkdown(question.source) })]),
+  ];
+  return [`### ${say(context, 'questionTitle', { number: at + 1, count })}`, quoted, ...suggested, `-# ${by}`].join('\n');
+}
+
+/** "Approve" where what the member wrote can stand as it is, "Answer" where a moderator has something to add. */
+async function deciding(context: Reader, question: Suggested): Promise<readonly Button[]> {
+  const content = suggestedContent(context, question);
+  const complete = problemLines(context, content).length === 0 && clashOf(await context.ports.guildFacts.list(guildOf(context)), [{ factId: null, content }]) === null;
+  if (!complete) return [press(context, 'answerIt', 'answer', [question.id], { style: 'primary' })];
+  return [
+    press(context, 'approve', 'approveSuggested', [question.id], { style: 'success' }), press(context, 'changeIt', 'answer', [question.id]),
+    { type: 'link', label: say(context, 'openSource'), url: content.sourceUrl },
+  ];
 }
 
 /**
@@ -49,7 +66,7 @@ export async function questionMessage(context: Reader, { id, notice }: { readonl
       {
         type: 'buttons',
         buttons: [
-          press(context, 'answerIt', 'answer', [question.id], { style: 'primary' }),
+          ...(await deciding(context, question)),
           press(context, 'declineIt', 'decline', [question.id]),
           press(context, 'nextQuestion', 'question', [next?.id ?? ''], { disabled: open.length === 1 }),
         ],
@@ -67,11 +84,15 @@ export async function handledMeanwhile(context: Reader): Promise<Reply> {
   return reply.update(await questionMessage(context, { notice: say(context, 'questionHandled') }));
 }
 
-/** A fact to begin with: the member's words as its question. */
-export function begunWith({ words: asked }: Suggested): GuildFactContent {
+/** A fact to begin with: the member's words as its question, and as its answer and source what they wrote of those. */
+export function begunWith({ words: asked, answer, source }: Suggested): GuildFactContent {
   const question = asked.replace(/\s+/g, ' ').trim();
-  return { question: /[?？؟]$/u.test(question) ? question : `${question}?`, also: [], answer: '', sourceTitle: '', sourceUrl: '', asOf: '' };
+  const sourceTitle = source !== null && URL.canParse(source) ? new URL(source).hostname.replace(/^www\./, '') : '';
+  return { question: /[?？؟]$/u.test(question) ? question : `${question}?`, also: [], answer: answer ?? '', sourceTitle, sourceUrl: source ?? '', asOf: '' };
 }
+
+/** The same as a fact of this month. */
+export const suggestedContent = (context: Reader, question: Suggested): GuildFactContent => tidyContent({ ...begunWith(question), asOf: today(context).slice(0, 7) });
 
 /** "Decline": asks first, because the words cannot be brought back. */
 export async function askDecline(context: Pick<ActionContext, 'data'> & Reader): Promise<Reply> {

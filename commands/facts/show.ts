@@ -30,8 +30,10 @@ export function contentText(context: Reader, content: GuildFactContent): string 
   return [`### ${escapeMarkdown(content.question)}`, escapeMarkdown(content.answer), `-# ${say(context, 'sourceLine', { date, source: escapeMarkdown(content.sourceTitle) })}`, ...ways].join('\n');
 }
 
-export const versionText = (context: Reader, { generation, changedAt, changedBy }: Omit<GuildFactVersion, 'content'>): string =>
-  say(context, 'versionLine', { version: generation, when: momentOf(changedAt), who: whoOf(context, changedBy) });
+export function versionText(context: Reader, { generation, changedAt, changedBy, approvedBy }: Omit<GuildFactVersion, 'content'>): string {
+  const line = say(context, 'versionLine', { version: generation, when: momentOf(changedAt), who: whoOf(context, changedBy) });
+  return approvedBy === null ? line : `${line} · ${say(context, 'versionApproved', { who: whoOf(context, approvedBy) })}`;
+}
 
 /** @param notice what just happened, above it. @param more buttons that belong to the notice */
 export async function factMessage(context: Reader, fact: GuildFact, notice?: string, more: readonly Block[] = []): Promise<Message> {

@@ -18,7 +18,7 @@ export async function unsavedOf(context: Reader, id: string | undefined): Promis
 
 /** The newest that they wrote. */
 export async function newestUnsaved(context: Reader): Promise<Unsaved | null> {
-  const mine = (await context.ports.guildFacts.drafts(guildOf(context), 'refused')).filter(({ by }) => by === context.actor.id);
+  const mine = (await context.ports.guildFacts.drafts(guildOf(context), 'refused')).filter(({ by, entries }) => by === context.actor.id && entries.length > 0);
   return unsavedOf(context, mine.at(-1)?.id);
 }
 
@@ -33,4 +33,11 @@ export async function keepUnsaved(context: Reader, entry: Written, older: Unsave
 
 export async function dropUnsaved(context: Reader, unsaved: Unsaved | null): Promise<void> {
   if (unsaved !== null) await context.ports.guildFacts.dropDraft(guildOf(context), unsaved.id);
+}
+
+/** Deletes a refused draft of theirs, also one that has no text any more. */
+export async function forgetDraft(context: Reader, id = ''): Promise<void> {
+  const { guildFacts } = context.ports;
+  const draft = await guildFacts.draft(guildOf(context), id);
+  if (draft?.kind === 'refused' && draft.by === context.actor.id) await guildFacts.dropDraft(guildOf(context), id);
 }

@@ -4,6 +4,7 @@ import { escapeMarkdown } from '../../src/discord/command.ts';
 import { clashOf, factChanges } from '../../src/domain/guild-facts.ts';
 import type { GuildFact } from '../../src/domain/guild-facts.ts';
 import { cut } from '../ask/words.ts';
+import { askedOffBlocks } from './approval-switch.ts';
 import { differingFields } from './conflict.ts';
 import { differenceLines, fitted } from './file-show.ts';
 import { contentText, momentOf, whoOf } from './show.ts';
@@ -81,7 +82,7 @@ export async function waitingMessage(context: Reader, { id, notice }: { readonly
   const waiting = await guildFacts.drafts(guildId, 'waiting');
   const at = Math.max(0, waiting.findIndex((one) => one.id === id));
   const draft = waiting[at];
-  const above: readonly Block[] = notice === undefined ? [] : [{ type: 'text', text: notice }];
+  const above: readonly Block[] = [...(notice === undefined ? [] : [{ type: 'text', text: notice } as const]), ...(await askedOffBlocks(context))];
   if (draft === undefined) return { blocks: [...above, { type: 'text', text: say(context, 'waitingNone') }, { type: 'buttons', buttons: [press(context, 'allFacts', 'page', ['0'])] }] };
   const facts = await guildFacts.list(guildId);
   const trouble = obstacle(context, facts, draft.entries);

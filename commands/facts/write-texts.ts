@@ -11,6 +11,7 @@ export const writeTexts = {
   sourceLine: 'As of {{date}} · {{source}}',
   alsoLine: 'Also asked: {{ways}}',
   versionLine: 'Version {{version}} · {{when}} · {{who}}',
+  versionApproved: 'approved by {{who}}',
   somebody: 'somebody',
   edit: 'Edit',
   openSource: 'Open the source',

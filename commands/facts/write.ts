@@ -8,7 +8,7 @@ import { contentFrom, factForm, NOTHING } from './form.ts';
 import { listMessage } from './list.ts';
 import { goneMessage, settle } from './settle.ts';
 import { factMessage, factOf } from './show.ts';
-import { dropUnsaved, keepUnsaved, unsavedOf } from './unsaved.ts';
+import { forgetDraft, keepUnsaved, unsavedOf } from './unsaved.ts';
 import type { Unsaved, Written } from './unsaved.ts';
 import { waitingMessage } from './waiting.ts';
 import { guildOf, press, say, slugOf } from './words.ts';
@@ -107,6 +107,6 @@ export async function asNew(context: Pressed): Promise<Reply> {
 
 /** "Delete it": what was not saved. */
 export async function forgetUnsaved(context: Pressed): Promise<Reply> {
-  await dropUnsaved(context, await unsavedOf(context, context.data[0]));
+  await forgetDraft(context, context.data[0]);
   return reply.update(await listMessage(context, 0));
 }

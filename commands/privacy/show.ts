@@ -26,10 +26,12 @@ export async function overview(context: Reader): Promise<Message> {
   const { t, actor, ports } = { ...context, t: context.t.bind(context) };
   const rows = await ports.privacy.people.export(actor.id);
   const mine = (rows['reminders'] ?? []).filter((row) => row['guild_id'] === `@${actor.id}`).length;
+  // A draft with no writer is somebody else's, which the reader declined.
+  const written = (rows['guild_fact_drafts'] ?? []).filter((row) => row['by_id'] !== null).length;
   const about = linesOf(context, [
     ['ownReminders', mine], ['suggestions', of(rows, 'suggestions')], ['scores', of(rows, 'quiz_scores')], ['answers', of(rows, 'quiz_answers')],
-    ['drafts', of(rows, 'reminder_drafts', 'guild_fact_drafts')],
-    ['ordered', of(rows, 'reminders', 'guild_facts', 'guild_fact_versions', 'quiz_rounds') - mine],
+    ['drafts', of(rows, 'reminder_drafts') + written],
+    ['ordered', of(rows, 'reminders', 'guild_facts', 'guild_fact_versions', 'guild_fact_drafts', 'guild_fact_settings', 'quiz_rounds') - mine - written],
   ]);
   const something = Object.keys(rows).length > 0;
   const contact = ports.installation?.operator?.contact ?? null;

@@ -24,10 +24,12 @@ export interface GuildFact {
   /** Who changed it last, and when (epoch milliseconds). */
   readonly changedBy: string;
   readonly changedAt: number;
+  /** Who agreed to this version; null where nobody had to. */
+  readonly approvedBy: string | null;
 }
 
 /** One version of a fact, kept for its history. */
-export type GuildFactVersion = Pick<GuildFact, 'content' | 'generation' | 'changedBy' | 'changedAt'>;
+export type GuildFactVersion = Pick<GuildFact, 'content' | 'generation' | 'changedBy' | 'changedAt' | 'approvedBy'>;
 
 /** Facts that one server may have. */
 export const MOST_FACTS = 500;

@@ -8,6 +8,10 @@ export interface Suggestion {
   readonly words: string;
   /** The member's id, only when they ticked it. */
   readonly from: string | null;
+  /** What they would answer, at most 300 characters; null when they left it out. */
+  readonly answer: string | null;
+  /** Where it can be checked, as they wrote it, at most 512 characters; null when they left it out. */
+  readonly source: string | null;
   /** Epoch milliseconds. */
   readonly at: number;
 }

@@ -11,6 +11,15 @@ export interface FactDraft {
   readonly by: string;
   /** Epoch milliseconds. */
   readonly at: number;
+  /** A refused one that somebody else declined: who, and why, which may be empty. */
+  readonly declined?: { readonly by: string; readonly reason: string };
+}
+
+/** Whether two people decide about facts. */
+export interface ApprovalState {
+  readonly on: boolean;
+  /** Who asks that one person be enough again; null when nobody does. */
+  readonly offAsked: { readonly by: string; readonly at: number } | null;
 }
 
 export interface DraftEntry {
@@ -45,8 +54,12 @@ export interface GuildFactStore {
    * @param by Discord id of the moderator
    * @param at epoch milliseconds
    * @param draft id of the draft that is settled by it: it goes when the facts are saved, and is taken once
+   * @param approvedBy Discord id of the second person who agreed
    */
-  save(guildId: string, entries: readonly DraftEntry[], as: { readonly ids: readonly string[]; readonly by: string; readonly at: number; readonly draft?: string }): Promise<SaveResult>;
+  save(
+    guildId: string, entries: readonly DraftEntry[],
+    as: { readonly ids: readonly string[]; readonly by: string; readonly at: number; readonly draft?: string; readonly approvedBy?: string },
+  ): Promise<SaveResult>;
   remove(guildId: string, id: string, at: number): Promise<GuildFact | null>;
   /** Brings a removed fact back; null when it is purged or the server is full. */
   unremove(guildId: string, id: string): Promise<GuildFact | null>;
@@ -63,5 +76,12 @@ export interface GuildFactStore {
   /** Puts a draft in the place of an older one, at once; false when somebody took that already, and nothing is kept then. */
   replaceDraft(guildId: string, olderId: string, draft: FactDraft): Promise<boolean>;
   needsApproval(guildId: string): Promise<boolean>;
+  approval(guildId: string): Promise<ApprovalState>;
+  /** Sets it; whoever asked that one person be enough asks no more. */
   setApproval(guildId: string, on: boolean): Promise<void>;
+  /**
+   * One of two people wants one to be enough: the first is kept as asking, the second turns it off.
+   * @param since an older request counts for nothing, in epoch milliseconds
+   */
+  askApprovalOff(guildId: string, by: string, at: number, since: number): Promise<ApprovalState>;
 }

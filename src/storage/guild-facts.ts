@@ -3,6 +3,7 @@ import { clashOf, MOST_FACTS } from '../domain/guild-facts.ts';
 import type { GuildFact, GuildFactContent } from '../domain/guild-facts.ts';
 import type { DraftEntry, FactDraft, GuildFactStore, SaveResult } from '../ports/guild-facts.ts';
 import type { Queries, StorageContext } from './context.ts';
+import { approvalOver } from './guild-fact-approval.ts';
 import type { GuildFactDraftTable, GuildFactTable } from './schema.ts';
 
 /** More than moderators will get through, and a bound on what one server can fill the disk with. */
@@ -11,18 +12,19 @@ const MOST_DRAFTS = 100;
 const MOST_VERSIONS = 50;
 
 function factOf(row: Selectable<GuildFactTable>): GuildFact {
-  return { id: row.id, guildId: row.guild_id, content: JSON.parse(row.content) as GuildFactContent, generation: row.generation, changedBy: row.changed_by, changedAt: row.changed_at };
+  return { id: row.id, guildId: row.guild_id, content: JSON.parse(row.content) as GuildFactContent, generation: row.generation, changedBy: row.changed_by, changedAt: row.changed_at, approvedBy: row.approved_by };
 }
 
 function draftOf(row: Selectable<GuildFactDraftTable>): FactDraft {
-  return { id: row.id, guildId: row.guild_id, kind: row.kind, entries: JSON.parse(row.entries) as DraftEntry[], by: row.by_id, at: row.at };
+  const declined = row.declined_by === null ? {} : { declined: { by: row.declined_by, reason: row.reason ?? '' } };
+  return { id: row.id, guildId: row.guild_id, kind: row.kind, entries: JSON.parse(row.entries) as DraftEntry[], by: row.by_id, at: row.at, ...declined };
 }
 
 const present = (db: Queries, guildId: string) => db.selectFrom('guild_facts').selectAll().where('guild_id', '=', guildId).where('removed_at', 'is', null);
 
 async function write(db: Queries, fact: GuildFact): Promise<void> {
   const content = JSON.stringify(fact.content);
-  const changed = { content, generation: fact.generation, changed_by: fact.changedBy, changed_at: fact.changedAt };
+  const changed = { content, generation: fact.generation, changed_by: fact.changedBy, changed_at: fact.changedAt, approved_by: fact.approvedBy };
   await db.insertInto('guild_facts').values({ id: fact.id, guild_id: fact.guildId, removed_at: null, ...changed })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(changed)).execute();
   await db.insertInto('guild_fact_versions').values({ fact_id: fact.id, guild_id: fact.guildId, ...changed }).execute();
@@ -57,7 +59,7 @@ async function saveAll(db: Queries, guildId: string, entries: readonly DraftEntr
     if (before === undefined) throw new Refusal({ type: 'gone' });
     if (before !== null && before.generation !== entry.generation) throw new Refusal({ type: 'conflict', fact: before });
     const id = before?.id ?? `${guildId}/${ids.shift() ?? ''}`;
-    const fact: GuildFact = { id, guildId, content: entry.content, generation: (before?.generation ?? 0) + 1, changedBy: as.by, changedAt: as.at };
+    const fact: GuildFact = { id, guildId, content: entry.content, generation: (before?.generation ?? 0) + 1, changedBy: as.by, changedAt: as.at, approvedBy: as.approvedBy ?? null };
     await write(db, fact);
     saved.push(fact);
   }
@@ -88,7 +90,7 @@ async function keepWithin(db: Queries, draft: FactDraft): Promise<boolean> {
   if (kept.length >= MOST_DRAFTS && kind === 'waiting') return false;
   const [oldest] = kept;
   if (kept.length >= MOST_DRAFTS && oldest !== undefined) await db.deleteFrom('guild_fact_drafts').where('id', '=', oldest.id).execute();
-  await db.insertInto('guild_fact_drafts').values({ id: draft.id, guild_id: guildId, kind, entries: JSON.stringify(draft.entries), by_id: draft.by, at: draft.at }).execute();
+  await db.insertInto('guild_fact_drafts').values({ id: draft.id, guild_id: guildId, kind, entries: JSON.stringify(draft.entries), by_id: draft.by, at: draft.at, declined_by: draft.declined?.by ?? null, reason: draft.declined?.reason ?? null }).execute();
   return true;
 }
 
@@ -116,7 +118,7 @@ export function guildFactsOver(context: StorageContext): GuildFactStore {
     removed: async (guildId) => (await db.selectFrom('guild_facts').selectAll().where('guild_id', '=', guildId).where('removed_at', 'is not', null).orderBy('removed_at', 'desc').orderBy('id').execute()).map(factOf),
     async history(guildId, id) {
       const rows = await db.selectFrom('guild_fact_versions').selectAll().where('guild_id', '=', guildId).where('fact_id', '=', id).orderBy('generation', 'desc').execute();
-      return rows.map((row) => ({ content: JSON.parse(row.content) as GuildFactContent, generation: row.generation, changedBy: row.changed_by, changedAt: row.changed_at }));
+      return rows.map((row) => ({ content: JSON.parse(row.content) as GuildFactContent, generation: row.generation, changedBy: row.changed_by, changedAt: row.changed_at, approvedBy: row.approved_by }));
     },
     keepDraft: (draft) => db.transaction().execute((transaction) => keepWithin(transaction, draft)),
     drafts: async (guildId, kind) => (await db.selectFrom('guild_fact_drafts').selectAll().where('guild_id', '=', guildId).where('kind', '=', kind).orderBy('at').orderBy('id').execute()).map(draftOf),
@@ -130,10 +132,6 @@ export function guildFactsOver(context: StorageContext): GuildFactStore {
       if (taken && !(await keepWithin(transaction, draft))) throw new Error('a draft has no room for what takes its place');
       return taken;
     }),
-    needsApproval: async (guildId) => (await db.selectFrom('guild_fact_settings').select('approval').where('guild_id', '=', guildId).executeTakeFirst())?.approval === 1,
-    async setApproval(guildId, on) {
-      await db.insertInto('guild_fact_settings').values({ guild_id: guildId, approval: Number(on) })
-        .onConflict((conflict) => conflict.column('guild_id').doUpdateSet({ approval: Number(on) })).execute();
-    },
+    ...approvalOver(db),
   };
 }

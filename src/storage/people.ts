@@ -21,7 +21,11 @@ export const PERSON_COLUMNS: readonly PersonColumn[] = [
   { table: 'quiz_rounds', column: 'started_by', goes: 'id' },
   { table: 'reminders', column: 'created_by', goes: 'id' },
   { table: 'guild_facts', column: 'changed_by', goes: 'id' },
+  { table: 'guild_facts', column: 'approved_by', goes: 'id' },
   { table: 'guild_fact_versions', column: 'changed_by', goes: 'id' },
+  { table: 'guild_fact_versions', column: 'approved_by', goes: 'id' },
+  { table: 'guild_fact_drafts', column: 'declined_by', goes: 'id' },
+  { table: 'guild_fact_settings', column: 'off_asked_by', goes: 'id' },
 ];
 /** Nobody has this id. */
 const NOBODY = '0';
@@ -46,9 +50,13 @@ async function ownReminders(db: Queries, userId: string): Promise<readonly (read
 export function peopleOver({ db }: StorageContext, forgetOwn: (db: Queries, guildId: string) => Promise<number>): PersonRecords {
   return {
     async export(userId) {
-      const named = await Promise.all(PERSON_COLUMNS.map(async ({ table, column }) => {
-        const { rows } = await sql<Row>`SELECT * FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ${userId}`.execute(db);
-        return [table, rows] as const;
+      // A table may name people in more than one column; each of its rows is given once.
+      const named = await Promise.all([...Map.groupBy(PERSON_COLUMNS, ({ table }) => table)].map(async ([table, columns]) => {
+        const theirs = sql.join(columns.map(({ column }) => sql`${sql.ref(column)} = ${userId}`), sql` OR `);
+        const { rows } = await sql<Row>`SELECT * FROM ${sql.table(table)} WHERE ${theirs}`.execute(db);
+        // Whoever else is named beside them is not theirs to take along.
+        const others = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, columns.some(({ column }) => column === name) && value !== userId ? null : value]));
+        return [table, rows.map(others)] as const;
       }));
       return Object.fromEntries([...named, ...(await ownReminders(db, userId))].filter(([, rows]) => rows.length > 0));
     },

@@ -126,6 +126,9 @@ export interface SuggestionTable {
   readonly words: string;
   /** The member's id, only when they asked for it. */
   readonly from_id: string | null;
+  /** What they would answer, and where it can be checked, if they wrote it. */
+  readonly answer: string | null;
+  readonly source: string | null;
   readonly at: number;
 }
 
@@ -154,6 +157,7 @@ export interface GuildFactTable {
   readonly generation: number;
   readonly changed_by: string;
   readonly changed_at: number;
+  readonly approved_by: string | null;
   readonly removed_at: number | null;
 }
 
@@ -164,6 +168,7 @@ export interface GuildFactVersionTable {
   readonly content: string;
   readonly changed_by: string;
   readonly changed_at: number;
+  readonly approved_by: string | null;
 }
 
 export interface GuildFactDraftTable {
@@ -173,11 +178,17 @@ export interface GuildFactDraftTable {
   readonly entries: string;
   readonly by_id: string;
   readonly at: number;
+  /** Whoever declined it, and why. */
+  readonly declined_by: string | null;
+  readonly reason: string | null;
 }
 
 export interface GuildFactSettingsTable {
   readonly guild_id: string;
   readonly approval: Flag;
+  /** Who asks that one person be enough, and since when. */
+  readonly off_asked_by: string | null;
+  readonly off_asked_at: number | null;
 }
 
 /** An own text that is not saved yet. */

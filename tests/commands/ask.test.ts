@@ -83,8 +83,8 @@ describe('/ask, when nothing is known', () => {
     const thanks = await press(form.modal.action, { fields: { words: ` ${question} `, named: false } });
     expect(words(thanks)).toContain('Your name is not with it.');
     expect(suggestions).toMatchObject([{ words: question, from: null }]);
-    await press(form.modal.action, { fields: { words: question, named: true } });
-    expect(suggestions[1]?.from).toBe('300000000000000003');
+    await press(form.modal.action, { fields: { words: question, named: true, answer: ' They cost 20 crowns. ', source: ' https://example.org/prices ' } });
+    expect(suggestions).toMatchObject([{ answer: null, source: null }, { from: '300000000000000003', answer: 'They cost 20 crowns.', source: 'https://example.org/prices' }]);
   });
 
   it('has a long question in the form as it was typed, for a quarter of an hour', async () => {

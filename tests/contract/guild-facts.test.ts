@@ -108,6 +108,34 @@ describe.each(ENGINES)('server facts in $name', (engine) => {
     expect([await storage.guildFacts.list('100'), await storage.guildFacts.needsApproval('100')]).toEqual([[], false]);
   });
 
+  it('say who agreed to each version', async () => {
+    await storage.guildFacts.save('100', [entry('Old?')], { ids: ['a'], by: '7', at: 5, approvedBy: '8' });
+    await storage.guildFacts.save('100', [entry('New?', '100/a', 1)], { ids: [], by: '8', at: 6 });
+    expect((await storage.guildFacts.history('100', '100/a')).map(({ changedBy, approvedBy }) => [changedBy, approvedBy])).toEqual([['8', null], ['7', '8']]);
+    expect(await storage.guildFacts.get('100', '100/a')).toMatchObject({ approvedBy: null });
+  });
+
+  it('need a second person until two agree that one be enough', async () => {
+    const { guildFacts } = storage;
+    expect(await guildFacts.askApprovalOff('100', '7', 5, 0)).toEqual({ on: false, offAsked: null });
+    await guildFacts.setApproval('100', true);
+    for (const at of [5, 6]) expect(await guildFacts.askApprovalOff('100', '7', at, 0)).toEqual({ on: true, offAsked: { by: '7', at: 5 } });
+    // What was asked too long ago counts for nothing: the next one asks anew.
+    expect(await guildFacts.askApprovalOff('100', '8', 9, 6)).toEqual({ on: true, offAsked: { by: '8', at: 9 } });
+    await guildFacts.setApproval('100', true);
+    expect(await guildFacts.approval('100')).toEqual({ on: true, offAsked: null });
+    await guildFacts.askApprovalOff('100', '7', 10, 0);
+    expect(await guildFacts.askApprovalOff('100', '8', 11, 0)).toEqual({ on: false, offAsked: null });
+    expect([await guildFacts.approval('100'), await guildFacts.approval('999')]).toEqual([{ on: false, offAsked: null }, { on: false, offAsked: null }]);
+  });
+
+  it('keep with a declined text who declined it, and why', async () => {
+    const draft = { id: 'd', guildId: '100', kind: 'refused', entries: [entry('Old?')], by: '7', at: 5, declined: { by: '8', reason: 'It is in the guide.' } } as const;
+    await storage.guildFacts.keepDraft(draft);
+    expect(await storage.guildFacts.draft('100', 'd')).toEqual(draft);
+    expect(await storage.people.export('8')).toEqual({ guild_fact_drafts: [expect.objectContaining({ by_id: null, declined_by: '8' })] });
+  });
+
   it('are counted by server, without anybody or any words', async () => {
     await storage.counts.add('answered', '100/a', '2026-11-20', '100');
     for (const guild of ['100', '100', '999']) await storage.counts.add('answered', '100/a', '2026-11-22', guild);

@@ -283,7 +283,7 @@ describe.each(ENGINES)('$name', (engine) => {
   });
 
   describe('questions passed on', () => {
-    const suggestion = { id: 's1', guildId: '100', words: 'Who made the statue?', from: null, at: 1 };
+    const suggestion = { id: 's1', guildId: '100', words: 'Who made the statue?', from: null, answer: 'The statue was made by pupils.', source: null, at: 1 };
 
     it('wait for the moderators of their own server, oldest first, until dealt with', async () => {
       expect(await storage.suggestions.add({ ...suggestion, id: 's2', at: 2, from: '5' })).toBe(true);

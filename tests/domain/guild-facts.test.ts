@@ -18,7 +18,7 @@ describe('what two people wrote at once', () => {
 });
 
 describe('a question that is answered already', () => {
-  const fact = (id: string, question: string): GuildFact => ({ id, guildId: '1', content: { ...base, question }, generation: 1, changedBy: '7', changedAt: 5 });
+  const fact = (id: string, question: string): GuildFact => ({ id, guildId: '1', content: { ...base, question }, generation: 1, changedBy: '7', changedAt: 5, approvedBy: null });
   const facts = [fact('1/a', 'Where do we meet?'), fact('1/b', 'Who leads us?')];
 
   it('is found whatever its case and accents, but not in the fact that is changed itself', () => {

@@ -16,6 +16,7 @@ const valuesOf = (reply: Reply) => Object.fromEntries(modalOf(reply).fields.map(
 const send = (on: Stage, form: Reply, fields: Readonly<Record<string, string>>, as?: Person) => on.press(modalOf(form).action, { fields: { ...valuesOf(form), ...fields } }, as);
 const add = async (on: Stage, as: Person, fields = typed) => send(on, await on.run('facts add', {}, as), fields, as);
 const edit = async (on: Stage, as: Person, fields: Readonly<Record<string, string>>) => send(on, await on.run('facts edit', { fact: 'k1' }, as), fields, as);
+const edit2 = async (on: Stage, slug: string) => send(on, await on.run('facts edit', { fact: slug }), { answer: 'The group meets in the park.' });
 const teach = (on: Stage, id = 'k1', content = fact) => on.ports.guildFacts.save(GUILD, [{ factId: null, generation: 0, content }], { ids: [id], by: '7', at: NOW });
 const labels = (reply: Reply) => buttons(reply).map(({ label }) => label);
 const stored = async (on: Stage) => (await on.ports.guildFacts.list(GUILD)).map(({ content }) => content.answer);
@@ -33,7 +34,7 @@ describe('/facts approval', () => {
     const on = await stage();
     const first = await on.run('facts approval');
     expect([isPrivate(first), words(first)]).toEqual([true, expect.stringContaining('One person is enough.')]);
-    const turned = await on.press(button(first, 'Let two people decide'));
+    const turned = await on.press(button(first, 'Let two people decide'), {}, ANA);
     expect(words(turned)).toContain('✅ **Two people decide about each fact.**');
     expect(words(await on.run('facts approval'))).toMatch(/^\*\*Two people decide/);
     await add(on, ANA);
@@ -42,6 +43,50 @@ describe('/facts approval', () => {
     const own = await on.press(button(off, 'Waiting changes'));
     expect(words(await on.press(button(own, 'Approve')))).toContain('Approved: Where do we meet?');
     for (const forged of ['', 'yes', '__proto__']) expect(words(await on.press({ command: 'facts', action: 'approval', data: [forged] }))).toMatch(/^\*\*One person/);
+  });
+});
+
+describe('turning the second person off', () => {
+  const MODERATOR = (permission: string) => permission !== 'Administrator';
+  const ana: Person = { ...ANA, can: MODERATOR };
+  const ben: Person = { ...BEN, can: MODERATOR };
+
+  it('takes two, so that nobody does without alone', async () => {
+    const on = await two();
+    await add(on, ana);
+    for (let twice = 0; twice < 2; twice += 1) {
+      const asked = await on.run('facts approval', { people: 'off' }, ana);
+      expect(words(asked)).toMatch(/^\*\*Two people decide[\s\S]+⏳ <@300000000000000003> asked <t:\d+:f> that one person be enough again\.\nSomebody else who may use \/facts has to agree/);
+      expect(labels(asked)).toEqual(['Take it back', 'Waiting changes']);
+      await on.press({ command: 'facts', action: 'approval', data: ['off'] }, {}, ana);
+    }
+    expect(await on.ports.guildFacts.needsApproval(GUILD)).toBe(true);
+    // The second sees it beside what waits.
+    const seen = await on.press(button(await on.run('facts waiting', {}, ben), 'See it'), {}, ben);
+    expect(words(seen)).toContain('Do you agree? Then one person is enough from now on.');
+    expect(labels(seen)).toEqual(['Agree: one person is enough', 'Keep two people', 'Waiting changes']);
+    expect(words(await on.press(button(seen, 'Agree: one person is enough'), {}, ben))).toContain('✅ **One person is enough.**');
+    expect(await on.ports.guildFacts.needsApproval(GUILD)).toBe(false);
+  });
+
+  it('is refused or taken back by one, and forgotten after a month', async () => {
+    const on = await two();
+    for (const [label, who] of [['Keep two people', ben], ['Take it back', ana]] as const) {
+      await on.run('facts approval', { people: 'off' }, ana);
+      expect(words(await on.press(button(await on.run('facts approval', {}, who), label), {}, who))).toMatch(/^✅ \*\*Two people decide/);
+      expect((await on.ports.guildFacts.approval(GUILD)).offAsked).toBeNull();
+    }
+    await on.run('facts approval', { people: 'off' }, ana);
+    const later = { ...ben, now: NOW + 31 * 86_400_000 };
+    expect(words(await on.run('facts approval', {}, later))).not.toContain('asked');
+    await on.run('facts approval', { people: 'off' }, later);
+    expect(await on.ports.guildFacts.approval(GUILD)).toMatchObject({ on: true, offAsked: { by: BEN.id } });
+  });
+
+  it('an administrator of the server does alone', async () => {
+    const on = await two();
+    expect(words(await on.run('facts approval', { people: 'off' }, ana))).toContain('has to agree');
+    expect(words(await on.run('facts approval', { people: 'off' }, ANA))).toContain('✅ **One person is enough.**');
   });
 });
 
@@ -82,11 +127,16 @@ describe('a change that waits', () => {
   it('declined or taken back, goes back to its author, who loses nothing', async () => {
     const on = await two();
     await add(on, ANA);
-    const sure = await on.press(button(await waiting(on, BEN), 'Decline'), {}, BEN);
-    expect(words(sure)).toMatch(/Decline this change\?[\s\S]+> Where do we meet\?/);
-    expect(words(await on.press(button(sure, 'Back to the change'), {}, BEN))).toContain('Change 1 of 1');
-    expect(words(await on.press(button(sure, 'Decline'), {}, BEN))).toContain('Declined.');
-    expect(words(await on.run('facts list', {}, BEN))).not.toContain('not saved yet');
+    const form = await on.press(button(await waiting(on, BEN), 'Decline'), {}, BEN);
+    expect(modalOf(form).title).toBe('Decline this change');
+    expect(words(await send(on, form, { reason: ' We meet  in the **school** now. ' }, BEN))).toContain('Declined. Its author is told');
+    // The author is told whatever of /facts they use next, and nobody else is.
+    for (const command of ['waiting', 'questions', 'review', 'approval']) {
+      expect(words(await on.run(`facts ${command}`, {}, ANA))).toContain('Somebody declined what you wrote. /facts list shows it to you');
+      expect(words(await on.run(`facts ${command}`, {}, BEN))).not.toContain('declined');
+    }
+    expect(words(await on.run('facts list', {}, BEN))).not.toMatch(/not saved yet|declined/);
+    expect(words(await on.run('facts list', {}, ANA))).toContain(`**<@${BEN.id}> declined what you wrote**, <t:${NOW / 1000}:f>: Where do we meet?\n> We meet in the \\*\\*school\\*\\* now.\nYour text is kept for 30 days`);
     const again = await on.press(button(await on.run('facts list', {}, ANA), 'Go on with it'), {}, ANA);
     expect(valuesOf(again)).toEqual(typed);
     await send(on, again, {}, ANA);
@@ -178,9 +228,34 @@ describe('a change that waits', () => {
     expect(labels(file)).toEqual(['Approve', 'Decline', 'Next change']);
     const [attached] = messageOf(file).files ?? [];
     expect(Buffer.from(attached?.data ?? []).toString()).toContain('Who bakes cake 59?');
-    expect(words(await on.press(button(file, 'Decline'), {}, BEN))).toContain('They are deleted here.');
+    expect(JSON.stringify(await on.press(button(file, 'Decline'), {}, BEN))).toContain('The changes are deleted here');
     expect(words(await on.press(button(file, 'Approve'), {}, BEN))).toContain('✅ Approved. New: 60');
     expect(await stored(on)).toHaveLength(61);
+  });
+
+  it('names in the history who agreed to what', async () => {
+    const on = await two();
+    await add(on, ANA);
+    await on.press(button(await waiting(on, BEN), 'Approve'), {}, BEN);
+    const [{ id } = { id: '' }] = await on.ports.guildFacts.list(GUILD);
+    const history = await on.run('facts history', { fact: id.split('/')[1] });
+    expect(words(history)).toContain(`Version 1 · <t:${NOW / 1000}:f> · <@${ANA.id}> · approved by <@${BEN.id}>`);
+    await on.ports.guildFacts.setApproval(GUILD, false);
+    await edit2(on, id.split('/')[1] ?? '');
+    expect(words(await on.run('facts history', { fact: id.split('/')[1] }))).toMatch(/Version 2 · <t:\d+:f> · <@300000000000000003>\*\*/);
+  });
+
+  it('of a file that is declined is gone, and its author is told so once', async () => {
+    const on = await two();
+    const entries = ['a', 'b'].map((name) => ({ factId: null, generation: 0, content: { ...fact, question: `Who is ${name}?` } }));
+    await on.ports.guildFacts.keepDraft({ id: 'w1', guildId: GUILD, kind: 'waiting', entries, by: ANA.id ?? '', at: NOW });
+    await send(on, await on.press(button(await waiting(on, BEN), 'Decline'), {}, BEN), {}, BEN);
+    const list = await on.run('facts list', {}, ANA);
+    expect(words(list)).toContain('declined a file of facts that you imported');
+    expect(words(await on.press(button(list, 'OK'), {}, BEN))).not.toContain('declined');
+    expect(words(await on.run('facts list', {}, ANA))).toContain('declined a file');
+    expect(words(await on.press(button(list, 'OK'), {}, ANA))).not.toContain('declined');
+    expect(await on.ports.guildFacts.drafts(GUILD, 'refused')).toEqual([]);
   });
 
   it('gives nothing of another server, or of what is no waiting change, whatever a button says', async () => {

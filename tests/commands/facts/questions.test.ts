@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 /** Passes questions on, the first named. */
 async function asked(on: Stage, ...questions: readonly string[]): Promise<void> {
   for (const [index, question] of questions.entries()) {
-    await on.ports.suggestions?.add({ id: `q${index + 1}`, guildId: GUILD, words: question, from: index === 0 ? '300000000000000007' : null, at: NOW - DAY });
+    await on.ports.suggestions?.add({ id: `q${index + 1}`, guildId: GUILD, words: question, from: index === 0 ? '300000000000000007' : null, answer: null, source: null, at: NOW - DAY });
   }
 }
 
@@ -54,6 +54,34 @@ describe('/facts questions', () => {
     expect((await stored(on)).map(({ content, changedBy }) => [content.question, content.also, changedBy])).toEqual([['Where do we meet on Sundays?', ['sunday place'], '300000000000000003']]);
     expect(on.suggestions.map(({ words: left }) => left)).toEqual(['Who is the chair?']);
     expect(words(await on.run('ask', { question: 'where do we meet on sundays' }))).toContain('town library');
+  });
+
+  it('approves what the member would answer, where it can stand as it is; else its form begins with it', async () => {
+    const on = await stage();
+    const suggested = { guildId: GUILD, from: null, at: NOW - DAY };
+    await on.ports.suggestions?.add({ ...suggested, id: 'q1', words: 'where do we meet on sundays', answer: 'The group meets in the town library.', source: 'https://www.example.org/rules' });
+    await on.ports.suggestions?.add({ ...suggested, id: 'q2', words: 'who is the chair?', answer: 'Yes, call 112 **now**.', source: 'ask Ben' });
+    const first = await on.run('facts questions');
+    expect(words(first)).toContain('**They would answer:** The group meets in the town library.\n**Their source:** https://www.example.org/rules');
+    expect(buttons(first).map(({ label }) => label)).toEqual(['Approve', 'Change it', 'Open the source', 'Decline', 'Next question']);
+    expect(valuesOf(await on.press(button(first, 'Change it')))).toMatchObject({ answer: 'The group meets in the town library.', sourceTitle: 'example.org', sourceUrl: 'https://www.example.org/rules' });
+    const second = await on.press(button(first, 'Approve'));
+    expect(words(second)).toContain('I know this now: where do we meet on sundays?');
+    expect((await stored(on)).map(({ content }) => [content.answer, content.asOf])).toEqual([['The group meets in the town library.', '2026-11']]);
+    // What is wrong with it is for a moderator to put right.
+    expect(words(second)).toContain('Yes, call 112 \\*\\*now\\*\\*.');
+    expect(buttons(second).map(({ label }) => label)).toEqual(['Answer', 'Decline', 'Next question']);
+    expect(words(await on.press({ command: 'facts', action: 'approveSuggested', data: ['q2'] }))).toContain('This is not saved yet');
+    expect(words(await on.press({ command: 'facts', action: 'approveSuggested', data: ['q1'] }))).toContain('Somebody has dealt with that question already');
+    expect(await stored(on)).toHaveLength(1);
+  });
+
+  it('has what is approved wait for a second person, where two decide', async () => {
+    const on = await stage();
+    await on.ports.guildFacts.setApproval(GUILD, true);
+    await on.ports.suggestions?.add({ id: 'q1', guildId: GUILD, from: null, at: NOW, words: 'where do we meet?', answer: 'The group meets in the town library.', source: 'https://example.org/rules' });
+    expect(words(await on.press(button(await on.run('facts questions'), 'Approve')))).toContain('a second person must agree');
+    expect(await stored(on)).toEqual([]);
   });
 
   it('loses nothing that was written when something is wrong with it, and says what', async () => {

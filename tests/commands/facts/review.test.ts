@@ -66,7 +66,7 @@ describe('/facts review', () => {
     await on.run('ask', { question: 'xqzt vbnm plrk bananas' });
     const said = words(await on.run('facts review'));
     expect(said).toContain('Answered: 2 · Unsure: 0 · Unknown: 1 · "Not what I meant": 1');
-    expect(said).toContain('- Who bakes the Sunday cake?: answered 2, not meant 1');
+    expect(said).toContain('- Who bakes the Sunday cake?\n-# answered 2 · not what they meant 1');
     expect(said).toContain('neither who asked nor the words');
     expect(said).not.toContain('bananas');
   });

@@ -89,8 +89,9 @@ describe('/facts, by two people', () => {
     const form = await press(on, moderator, await run(on, moderator, 'facts questions'), /^facts:answer:/);
     expect(textOf(await submit(on, moderator, form, { answer: 'The parrots are fed by the scouts.', sourceTitle: 'House rules', sourceUrl: CAKE.sourceUrl }))).toContain('with /facts waiting');
     const parrots = await run(on, owner, 'facts waiting');
-    expect(textOf(await press(on, owner, await press(on, owner, parrots, /^facts:waitDecline:/), /^facts:waitDeclineYes/))).toContain('Declined.');
-    expect(textOf(await run(on, moderator, 'facts list'))).toContain('not saved yet: who feeds the parish parrots?');
+    expect(textOf(await submit(on, owner, await press(on, owner, parrots, /^facts:waitDecline:/), { reason: 'The parrots have gone.' }))).toContain('Declined.');
+    expect(textOf(await run(on, moderator, 'facts questions'))).toContain('Somebody declined what you wrote.');
+    expect(textOf(await run(on, moderator, 'facts list'))).toMatch(/declined what you wrote.+: who feeds the parish parrots\?[\s\S]+The parrots have gone\./);
   }, 30_000);
 
   it('takes mentions, markdown and links as letters, and refuses what cannot be read, whole', async () => {
