@@ -30,13 +30,19 @@ async function main(): Promise<void> {
     log.info({}, 'Stopping: finishing what is under way.');
     void Promise.allSettled([bot.stop(), health?.close()]).then(() => end(log, exitCode));
   };
+  const asked = (): void => {
+    // A start changes nothing that is not written whole, so it need not be finished.
+    if (running === null) end(log, EXIT.ok);
+    else stop(running, EXIT.ok);
+  };
+  // Before the start: the first process of a container would not hear of them otherwise. A terminal that is closed sends SIGHUP.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, asked);
   const starting = startBot({
     config, token, log, telemetry: metrics?.telemetry, version: VERSION, clock: systemClock, random: systemRandom,
     onFatal: () => void starting.then((bot) => stop(bot, EXIT.fatalGateway)),
   });
   const bot = await starting;
   running = bot;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(bot, EXIT.ok));
   log.info({ applicationId: bot.applicationId, version: VERSION, tzdata: process.versions['tz'] }, 'The bot is ready.');
 }
 

@@ -9,6 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    globalSetup: ['tests/warm.ts'],
     setupFiles: ['tests/setup.ts'],
     reporters: ['default', ['json', { outputFile: 'tests/artifacts/results.json' }]],
   },

@@ -1,24 +1,15 @@
 /** Backup, restore and a bot's own house, as the operator meets them: real processes on a real file. */
-import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { verifyBackup } from '../../src/storage/backup.ts';
 import { openStorage } from '../../src/storage/open.ts';
+import { runCli, type CliEnd } from '../support/run-cli.ts';
 import { freshDirectory, startBotProcess } from '../support/start-bot.ts';
 import { aReminder, evenRandom, recordingLog } from '../support/scheduling.ts';
 import { LIVING, startSandbox } from '../support/start-sandbox.ts';
 
-async function cli(directory: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/cli.ts'), ...args], {
-    cwd: directory, env: { PATH: process.env['PATH'], DATABASE_URL: `sqlite:${directory}/bot.db`, LOG_FORMAT: 'json' }, stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, out, err };
-}
+const cli = (directory: string, ...args: string[]): Promise<CliEnd> => runCli(directory, args);
 
 const open = (directory: string) => openStorage(`sqlite:${directory}/bot.db`, { clock: { now: () => Date.UTC(2026, 10, 23) }, log: recordingLog(), random: evenRandom });
 

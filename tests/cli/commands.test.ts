@@ -1,23 +1,10 @@
 /** The command line as operators and editors meet it: the real program, its words and its exit codes. */
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { runCli, type CliEnd } from '../support/run-cli.ts';
 import { freePort, freshDirectory } from '../support/start-bot.ts';
 import { startSandbox, type Sandbox } from '../support/start-sandbox.ts';
 
-interface Ended { readonly code: number | null; readonly out: string; readonly err: string }
-
-async function cli(args: readonly string[], environment: Readonly<Record<string, string>> = {}, input = '', directory = freshDirectory()): Promise<Ended> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/cli.ts'), ...args], {
-    cwd: directory, env: { PATH: process.env['PATH'], DATABASE_URL: `sqlite:${directory}/bot.db`, ...environment },
-  });
-  let out = '';
-  let err = '';
-  child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString(); });
-  child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
-  child.stdin.end(input);
-  return await new Promise((resolve) => child.once('close', (code) => resolve({ code, out, err })));
-}
+const cli = (args: readonly string[], environment: Readonly<Record<string, string>> = {}, input = '', directory = freshDirectory()): Promise<CliEnd> => runCli(directory, args, environment, input);
 
 const settings = (sandbox: Sandbox) => ({ DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl });
 
@@ -37,7 +24,7 @@ it('answers many questions as JSON lines, and names the line it cannot read', as
   expect([code, err]).toEqual([65, expect.stringContaining('Line 2')]);
 });
 
-it('shows the difference of the commands, changes nothing unasked, and nothing twice', async () => {
+it('shows the difference of the commands, changes nothing unasked, and nothing twice; the doctor then finds all well', async () => {
   const sandbox = await startSandbox();
   const directory = freshDirectory();
   const shown = await cli(['deploy'], settings(sandbox), '', directory);
@@ -46,17 +33,12 @@ it('shows the difference of the commands, changes nothing unasked, and nothing t
   expect(applied.out).toContain('Discord has them now');
   const again = await cli(['deploy', '--yes'], settings(sandbox), '', directory);
   expect(again.out).toContain('the same commands already');
-});
-
-it('finds nothing wrong where all is well', async () => {
-  const sandbox = await startSandbox();
-  const directory = freshDirectory();
-  await cli(['deploy', '--yes'], settings(sandbox), '', directory);
+  // With its commands there, nothing is wrong any more.
   const { code, out } = await cli(['doctor'], settings(sandbox), '', directory);
   expect(out.replaceAll(/^well .*\n/gm, '')).toMatch(/^(ILL +Time zones: .*\n)?$/);
   for (const part of ['Settings', 'Content', 'Database', 'Token', 'Commands', 'Rights', 'Time zones']) expect(out).toContain(`${part}: `);
   expect(code).toBe(out.includes('ILL') ? 1 : 0);
-});
+}, 60_000);
 
 it.each([
   ['a wrong token', async () => ({ ...settings(await startSandbox()), DISCORD_TOKEN: 'MTIz.abc.wrong' }), 77, 'does not know this token'],
@@ -69,11 +51,12 @@ it.each([
 });
 
 it('looks the content over, and explains itself', async () => {
-  expect(await cli(['check'])).toMatchObject({ code: 0, out: expect.stringContaining('The content is well') as string });
-  expect(await cli(['check', '/there/is/nothing/here'])).toMatchObject({ code: 65, err: expect.stringContaining('sources.yaml:1') as string });
-  expect(await cli(['help'])).toMatchObject({ code: 0, out: expect.stringContaining('occurrences') as string });
-  expect(await cli(['dance'])).toMatchObject({ code: 78, err: expect.stringContaining('no command "dance"') as string });
-});
+  const [well, nowhere, help, dance] = await Promise.all([cli(['check']), cli(['check', '/there/is/nothing/here']), cli(['help']), cli(['dance'])]);
+  expect(well).toMatchObject({ code: 0, out: expect.stringContaining('The content is well') as string });
+  expect(nowhere).toMatchObject({ code: 65, err: expect.stringContaining('sources.yaml:1') as string });
+  expect(help).toMatchObject({ code: 0, out: expect.stringContaining('occurrences') as string });
+  expect(dance).toMatchObject({ code: 78, err: expect.stringContaining('no command "dance"') as string });
+}, 60_000);
 
 it('lists the addresses of all sources for a person or a job with internet', async () => {
   const { code, out } = await cli(['links']);

@@ -1,16 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { WARM } from '../warm.ts';
 
 export interface BotProcess {
   readonly child: ChildProcess;
   readonly directory: string;
   /** Everything written so far. */
   output(): string;
-  /** Resolves when the words have been written; fails after ten seconds or when the process ends without them. */
+  /** Resolves when the words have been written; fails after twenty seconds or when the process ends without them. */
   until(words: string): Promise<void>;
   /** Exit code, or the signal's name. */
   ended(): Promise<number | string>;
@@ -26,9 +27,14 @@ export async function freePort(): Promise<number> {
   });
 }
 
-/** A folder of its own for a test's files. */
-export function freshDirectory(): string {
-  return mkdtempSync(join(tmpdir(), 'bot-'));
+/** Where processes of tests keep compiled code between starts, as the bot itself does. */
+export const COMPILED = join(tmpdir(), 'blue-heart-compiled');
+
+/** A folder of its own for a test's files: no database, and what is derived from the content unless it is to be `bare`. */
+export function freshDirectory({ bare = false } = {}): string {
+  const directory = mkdtempSync(join(tmpdir(), 'bot-'));
+  if (!bare) for (const name of ['content.json', 'index.db']) copyFileSync(join(WARM, name), join(directory, name));
+  return directory;
 }
 
 /**
@@ -38,7 +44,7 @@ export function freshDirectory(): string {
 export function startBotProcess(environment: Readonly<Record<string, string>>, directory = freshDirectory()): BotProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/launch.js')], {
     cwd: directory,
-    env: { PATH: process.env['PATH'], DATABASE_URL: `sqlite:${directory}/bot.db`, INDEX_PATH: `${directory}/index.db`, LOG_FORMAT: 'json', ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILED, DATABASE_URL: `sqlite:${directory}/bot.db`, INDEX_PATH: `${directory}/index.db`, LOG_FORMAT: 'json', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let written = '';
@@ -68,7 +74,7 @@ export function startBotProcess(environment: Readonly<Record<string, string>>, d
         const look = (): void => {
           if (written.includes(words)) settle(resolve);
         };
-        const limit = setTimeout(() => settle(() => reject(new Error(`"${words}" was not written:\n${written}`))), 10_000);
+        const limit = setTimeout(() => settle(() => reject(new Error(`"${words}" was not written:\n${written}`))), 20_000);
         watchers.add(look);
         void exit.then((code) => settle(() => (written.includes(words) ? resolve() : reject(new Error(`The bot ended with ${code}:\n${written}`)))));
         look();

@@ -20,7 +20,7 @@ function hurt(dice: Dice, node: Node): void {
   const key = dice.pick(keys);
   const roll = dice.below(6);
   if (roll < 2) Reflect.deleteProperty(node, key);
-  else if (roll === 5) Reflect.set(node, key, Reflect.get(node, dice.pick(keys)));
+  else if (roll === 5) Reflect.set(node, key, structuredClone(Reflect.get(node, dice.pick(keys))));
   else Reflect.set(node, key, strange(dice));
 }
 

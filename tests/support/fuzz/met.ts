@@ -22,7 +22,8 @@ export class Memory implements Met {
   readonly forms: Form[] = [];
   readonly attachments: Json[] = [];
   readonly #control: SandboxControl;
-  readonly #messages: { readonly channelId: string; readonly id: string }[] = [];
+  readonly #gone = new Set<string>();
+  #messages: { readonly channelId: string; readonly id: string }[] = [];
 
   constructor(control: SandboxControl) {
     this.#control = control;
@@ -36,12 +37,15 @@ export class Memory implements Met {
       this.forms.push({ customId: modal.customId, fields: nodes.map((node) => ({ customId: String(node['custom_id']), type: Number(node['type']), values: valuesOf(node) })) });
       if (this.forms.length > KEPT_FORMS) this.forms.shift();
     }
-    if (message === null) return;
+    if (message === null || this.#gone.has(message.message.id)) return;
     const wire = message.message as unknown as Json;
     const { id, channel_id: channelId } = message.message;
     const nodes = everything(wire['components']).filter((node) => typeof node['custom_id'] === 'string');
     this.controls = this.controls.filter((control) => control.message['id'] !== id);
-    if (nodes.length === 0) return await this.#delete({ channelId, id });
+    if (nodes.length === 0) {
+      this.#messages = this.#messages.filter((one) => one.id !== id);
+      return await this.#delete({ channelId, id });
+    }
     this.controls.push(...nodes.map((node) => ({ customId: String(node['custom_id']), type: Number(node['type']), values: valuesOf(node), message: wire })));
     if (!this.#messages.some((one) => one.id === id)) this.#messages.push({ channelId, id });
     const oldest = this.#messages.length > KEPT_MESSAGES ? this.#messages.shift() : undefined;
@@ -58,6 +62,7 @@ export class Memory implements Met {
   }
 
   async #delete({ channelId, id }: { readonly channelId: string; readonly id: string }): Promise<void> {
+    this.#gone.add(id);
     await this.#control.removeMessage(channelId, id).catch(() => undefined);
   }
 }

@@ -43,5 +43,5 @@ const STRANGE: readonly unknown[] = [
 
 /** A value of a kind that nobody expects. */
 export function strange(dice: Dice): unknown {
-  return dice.chance(0.2) ? dice.pick(HOSTILE) : dice.pick(STRANGE);
+  return dice.chance(0.2) ? dice.pick(HOSTILE) : structuredClone(dice.pick(STRANGE));
 }
