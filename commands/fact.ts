@@ -5,6 +5,7 @@ import { shuffled } from '../src/domain/shuffle.ts';
 import { cardBlocks, factButtons } from './ask/card.ts';
 import { helpMessage } from './ask/respond.ts';
 import { cardButton, cardPicture, chartPicture } from './ask/picture.ts';
+import { topicsOf } from './ask/topics.ts';
 import { cut } from './ask/words.ts';
 import type { Reader } from './ask/words.ts';
 
@@ -51,11 +52,10 @@ async function message(context: Reader, fact: Fact, another: Button, { card, not
   };
 }
 
-function topicId(context: Reader, typed: string | null): string {
+async function topicId(context: Reader, typed: string | null): Promise<string> {
   if (typed === null) return ANY;
-  const { knowledge, translator } = context.ports;
   const wanted = typed.trim().toLowerCase();
-  const found = knowledge.topics().find((topic) => topic.id === wanted || translator.topic(context.actor.locale, topic).title.toLowerCase() === wanted);
+  const found = (await topicsOf(context)).find(({ id, title }) => id === wanted || title.toLowerCase() === wanted);
   if (found === undefined) throw new UserError('fact.noTopic');
   return found.id;
 }
@@ -95,15 +95,16 @@ export default command.slash({
   options: {
     topic: option.string({
       description: 'Only from this topic',
-      autocomplete: async ({ typed, actor, ports }) => ports.knowledge.topics()
-        .map((topic) => ({ name: ports.translator.topic(actor.locale, topic).title, value: topic.id }))
+      autocomplete: async ({ typed, ...context }) => (await topicsOf(context))
+        .map(({ id, title }) => ({ name: cut(title, 100), value: id }))
         .filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase())),
     }),
     about: option.string({
       description: 'Begin typing to find a fact',
-      autocomplete: async ({ typed, filled, actor, place, ports }) => {
-        const topic = typeof filled['topic'] === 'string' && ports.knowledge.topics().some(({ id }) => id === filled['topic']) ? { topic: filled['topic'] } : {};
-        const facts = await ports.answers.suggest(typed, { guildId: place.guildId, limit: 25, ...topic });
+      autocomplete: async ({ typed, filled, ...context }) => {
+        const { actor, place, ports } = context;
+        const within = (await topicsOf(context)).find(({ id }) => id === filled['topic']);
+        const facts = await ports.answers.suggest(typed, { guildId: place.guildId, limit: 25, ...(within === undefined ? {} : { topic: within.id }) });
         return facts.map((fact) => ({ name: cut(ports.translator.fact(actor.locale, fact).question, 100), value: fact.id }));
       },
     }),
@@ -113,7 +114,7 @@ export default command.slash({
   defer: 'private',
   actions: { another },
   run: async (context) => {
-    const topic = topicId(context, context.options.topic);
+    const topic = await topicId(context, context.options.topic);
     const seed = context.ports.random.integer(SEEDS);
     const order = shuffled(await poolOf(context, topic), seed);
     const about = context.options.about?.trim() ?? '';

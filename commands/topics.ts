@@ -1,7 +1,7 @@
 import { commandWith, escapeMarkdown, reply, UserError } from '../src/discord/command.ts';
 import type { ActionRef, Button, Message } from '../src/discord/command.ts';
-import type { Topic } from '../src/domain/facts.ts';
 import { factBlocks, factButtons } from './ask/card.ts';
+import { topicsOf } from './ask/topics.ts';
 import { cut } from './ask/words.ts';
 import type { Reader } from './ask/words.ts';
 
@@ -18,41 +18,48 @@ const texts = {
 } as const;
 const command = commandWith(texts);
 
+/** Questions on a page. */
 const PAGE = 10;
+/** Topics on a page: as many as a select has. */
+const CHOICES = 25;
 
 const say = (context: Reader, key: keyof typeof texts, params: Readonly<Record<string, number>> = {}): string =>
   context.ports.translator.text(context.actor.locale, `topics.${key}`, params);
 const ref = (action: string, ...data: string[]): ActionRef => ({ command: 'topics', action, data });
 
-function overview(context: Reader): Message {
-  const { knowledge, translator } = context.ports;
-  const topics = knowledge.topics().map((topic) => translator.topic(context.actor.locale, topic)).slice(0, 25);
-  const lines = topics.map(({ title, description }) => `**${escapeMarkdown(title)}**\n${escapeMarkdown(description)}`);
+/** The topics as a list of names, with what each is about in the select: a phone shows it whole. */
+async function overview(context: Reader, wanted = 0): Promise<Message> {
+  const topics = await topicsOf(context);
+  const pages = Math.max(1, Math.ceil(topics.length / CHOICES));
+  const page = Math.min(Math.max(0, wanted), pages - 1);
+  const shown = topics.slice(page * CHOICES, (page + 1) * CHOICES);
+  const lines = shown.map(({ title, facts }) => `- **${escapeMarkdown(title)}** (${facts})`);
+  const turns = pages === 1 ? [] : [
+    { type: 'text', text: `-# ${say(context, 'page', { page: page + 1, pages })}` } as const,
+    { type: 'buttons', buttons: turnButtons(context, page, pages, (to) => ref('all', 'update', String(to))) } as const,
+  ];
   return {
     blocks: [
       { type: 'text', text: `### ${say(context, 'title')}\n${lines.join('\n')}` },
-      {
-        type: 'select',
-        select: { type: 'string', action: ref('open'), placeholder: say(context, 'choose'), options: topics.map(({ id, title, description }) => ({ label: cut(title, 100), value: id, description: cut(description, 100) })) },
-      },
+      { type: 'select', select: { type: 'string', action: ref('open'), placeholder: say(context, 'choose'), options: shown.map(({ id, title, description }) => ({ label: cut(title, 100), value: id, description: cut(description, 100) })) } },
+      ...turns,
     ],
   };
 }
 
-function topicOf(context: Reader, id: string): Topic {
-  const topic = context.ports.knowledge.topics().find((known) => known.id === id);
-  if (topic === undefined) throw new UserError('topics.gone');
-  return context.ports.translator.topic(context.actor.locale, topic);
+function turnButtons(context: Reader, page: number, pages: number, to: (page: number) => ActionRef): readonly Button[] {
+  const turn = (label: string, next: number): Button => ({ type: 'action', label, action: to(next), disabled: next < 0 || next >= pages });
+  return [turn(say(context, 'previous'), page - 1), turn(say(context, 'next'), page + 1)];
 }
 
 async function questions(context: Reader, topicId: string, wanted: number): Promise<Message> {
-  const topic = topicOf(context, topicId);
+  const topic = (await topicsOf(context)).find(({ id }) => id === topicId);
+  if (topic === undefined) throw new UserError('topics.gone');
   const facts = await context.ports.knowledge.facts({ topic: topicId, guildId: context.place.guildId });
   const pages = Math.max(1, Math.ceil(facts.length / PAGE));
   const page = Math.min(Math.max(0, wanted), pages - 1);
   const shown = facts.slice(page * PAGE, (page + 1) * PAGE).map((fact) => context.ports.translator.fact(context.actor.locale, fact));
-  const turn = (label: string, to: number): Button => ({ type: 'action', label, action: ref('open', topicId, String(to)), disabled: to < 0 || to >= pages });
-  const turns = pages > 1 ? [turn(say(context, 'previous'), page - 1), turn(say(context, 'next'), page + 1)] : [];
+  const turns = pages > 1 ? turnButtons(context, page, pages, (to) => ref('open', topicId, String(to))) : [];
   const list = shown.map(({ question }) => `- ${escapeMarkdown(question)}`).join('\n');
   return {
     blocks: [
@@ -69,7 +76,7 @@ async function questions(context: Reader, topicId: string, wanted: number): Prom
 
 // The overview answers a button of another command anew, and replaces the list where it was pressed below it.
 const all = command.action('anyone', async (context) => {
-  const message = overview(context);
+  const message = await overview(context, Number.parseInt(context.data[1] ?? '', 10) || 0);
   return context.data[0] === 'update' ? reply.update(message) : reply.private(message);
 });
 
@@ -95,5 +102,5 @@ export default command.slash({
   options: {},
   defer: 'private',
   actions: { all, open, read },
-  run: async (context) => reply.private(overview(context)),
+  run: async (context) => reply.private(await overview(context)),
 });

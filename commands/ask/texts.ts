@@ -18,6 +18,8 @@ export const texts = {
   unknown: 'Sorry, I don\'t know that. I only say what people have checked, so I would rather not guess.',
   unknownNext: 'You could ask it in other words, or look through a topic near to it:',
   unknownAll: 'You could ask it in other words, or look through the topics:',
+  ownTopic: 'This server',
+  ownTopicHint: 'What this server has taught me about itself.',
   allTopics: 'All topics',
   others: 'Did you mean one of these?',
   noOthers: 'Sorry about that. Please ask it in other words, or look through the topics.',

@@ -46,10 +46,10 @@ export function chooser(context: Reader, typed: string | null = null): Message {
   return {
     blocks: [
       { type: 'text', text: `### ${say(context, 'title')}\n**${say(context, 'danger')}**` },
-      ...directories(context),
       { type: 'text', text: first },
       ...countrySelects(context),
       { type: 'text', text: say(context, 'notListed') },
+      ...directories(context),
       ending(context),
     ],
   };

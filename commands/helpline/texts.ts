@@ -3,7 +3,7 @@ export const texts = {
   title: 'Find help',
   danger: 'If you are in danger now, call the emergency number of the country you are in, if you can do so safely.',
   choose: 'Choose the country you are in:',
-  range: 'Countries from {{from}} to {{to}}',
+  range: '{{from}} – {{to}}',
   notListed: 'If your country is not in the lists, type its name after /helpline. I will tell you what I know.',
   country: '{{country}}: where to find help',
   emergency: 'In danger now, call **{{number}}**.',

@@ -38,7 +38,7 @@ export type FactField = (typeof FACT_FIELDS)[number];
 
 export const FACT_LIMITS = { question: 150, also: 150, alsoCount: 40, answer: 300, sourceTitle: 200, sourceUrl: 512 } as const;
 /** Where server facts stand among topics; no campaign topic has this name. */
-const TOPIC = 'server';
+export const SERVER_TOPIC = 'server';
 const REVIEW_EVERY = 'P12M';
 
 export type FactRule =
@@ -161,7 +161,7 @@ export const reviewedOn = ({ changedAt }: Pick<GuildFact, 'changedAt'>): string 
 export function asFact(fact: GuildFact): Fact {
   return {
     id: fact.id, question: fact.content.question, also: fact.content.also, answer: fact.content.answer, details: null, dates: [], people: [], organisations: [], places: [],
-    topic: TOPIC, tags: [], sources: [fact.id], asOf: fact.content.asOf, reviewed: reviewedOn(fact), reviewEvery: REVIEW_EVERY, article: [], differs: null,
+    topic: SERVER_TOPIC, tags: [], sources: [fact.id], asOf: fact.content.asOf, reviewed: reviewedOn(fact), reviewEvery: REVIEW_EVERY, article: [], differs: null,
     sensitivity: 'none', series: null, guildId: fact.guildId,
   };
 }

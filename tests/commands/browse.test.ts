@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { button, buttons, isPrivate, optionsOf, selects, stage, words } from './stage.ts';
+import { button, buttons, GUILD, isPrivate, NOW, optionsOf, selects, stage, words } from './stage.ts';
 
 const title = (text: string): string => /### (.*)/.exec(text)?.[1] ?? '';
 
@@ -80,6 +80,24 @@ describe('/topics', () => {
     expect(words(fact)).toContain('As of');
     expect(words(await press(button(fact, 'Back to the questions')))).toContain('Page');
     expect(words(await press(button(page, 'All topics')))).toContain('What I know about');
+  });
+
+  it("lead with the server's own facts where it has taught any, and /fact finds them by that topic", async () => {
+    const { run, press, type, ports } = await stage();
+    const ours = { question: 'Where do we meet?', also: [], answer: 'The group meets in the town library.', sourceTitle: 'House rules', sourceUrl: 'https://example.org/rules', asOf: '2026-11' };
+    expect(words(await run('topics'))).not.toContain('This server');
+    await ports.guildFacts.save(GUILD, [{ factId: null, generation: 0, content: ours }], { ids: ['k1'], by: '7', at: NOW });
+    const topics = await run('topics');
+    expect(words(topics)).toMatch(/### What I know about\n- \*\*This server\*\* \(1\)\n- \*\*/);
+    const questions = await press(selects(topics)[0]?.action, { values: ['server'] });
+    const fact = await press(selects(questions)[0]?.action, { values: [optionsOf(questions)[0]?.value ?? ''] });
+    expect(words(fact)).toContain('The group meets in the town library.');
+    expect((await type('fact', 'topic', 'this')).map(({ value }) => value)).toEqual(['server']);
+    expect((await type('fact', 'about', '', { topic: 'server' })).map(({ name }) => name)).toEqual([ours.question]);
+    expect(words(await run('fact', { topic: 'server' }))).toContain(ours.answer);
+    // Elsewhere it is nothing.
+    expect(words(await run('topics', {}, { guildId: '100000000000000009' }))).not.toContain('This server');
+    await expect(run('fact', { topic: 'server' }, { guildId: null })).rejects.toEqual(new UserError('fact.noTopic'));
   });
 
   it('tells kindly when a topic or fact is gone', async () => {

@@ -145,6 +145,11 @@ describe('the helplines', () => {
     }
   });
 
+  // Somebody who speaks little of the language would rely on it.
+  it('promise interpreters for more than 200 languages only where the source does', () => {
+    expect(content.helplines.filter((line) => /200 languages/.test(line.note ?? '')).map((line) => line.country)).toEqual(['US', 'GB', 'CA']);
+  });
+
   it('show nothing that the research marked as unsure', () => {
     const unsure = content.helplines.filter((line) => line.country === 'FR');
     expect(unsure.every((line) => line.status === 'verify-first')).toBe(true);

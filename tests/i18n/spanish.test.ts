@@ -32,6 +32,16 @@ describe('Spanish', () => {
     }
   });
 
+  it('says what is to be known of every line of help that is shown', async () => {
+    const { translator, content } = await loadWords();
+    for (const english of content.helplines.filter(({ status }) => status === 'publish')) {
+      const { note, hours, phone } = translator.helpline('es-ES', english);
+      expect(note, english.id).not.toBe(english.note);
+      expect(note ?? '', english.id).not.toMatch(/\b(the|of|and|is|by|for)\b(?! (Centre|Additional))/);
+      expect([hours === null, phone]).toEqual([english.hours === null, english.phone]);
+    }
+  });
+
   it('writes each day of the calendar with its blanks and its commands, and nothing that Discord would show as it stands', async () => {
     const { translator, commands, content } = await loadWords();
     const names = [...commands.keys()].map((key) => translator.localizations(`${key}.name`)['es-ES']);
