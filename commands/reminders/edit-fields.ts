@@ -36,7 +36,7 @@ export const beforeOf = (daysBefore: readonly number[]): string => (daysBefore.l
 function whenFields(context: Reader, reminder: Reminder, fill: Filling): readonly Field[] {
   const { content, rule, timezone, startOn, endOn } = reminder;
   const time: Field = { name: 'time', type: 'text', label: say(context, 'fieldTime'), description: say(context, 'fieldTimesHint'), value: fill.text('time', timeOf(reminder)), maxLength: 100 };
-  const days: Field = { name: 'days', type: 'text', label: say(context, 'fieldDays'), description: say(context, 'fieldDaysHint'), value: fill.text('days', daysInWords(rule)), maxLength: 100 };
+  const days: Field = { name: 'days', type: 'text', label: say(context, 'fieldDays'), description: say(context, 'fieldDaysHint'), value: fill.text('days', daysInWords(rule, context.actor.locale)), maxLength: 100 };
   const middle: readonly Field[] = content.type === 'anniversary' ? []
     : content.type === 'observance' ? [{ name: 'before', type: 'text', label: say(context, 'fieldDaysBefore'), description: say(context, 'fieldDaysBeforeHint'), value: fill.text('before', beforeOf(content.daysBefore)), maxLength: 100, required: false }]
       : [days];

@@ -41,32 +41,32 @@ function at(rule: RecurrenceRule, times: readonly string[]): RecurrenceRule {
   return { ...rest, ...(times.length === 1 ? { time } : { times }) };
 }
 
-function wordsToRule(days: string, times: string | null): RecurrenceRule {
-  const read = readWhen(withTime(days, times));
+function wordsToRule(days: string, times: string | null, locale: string): RecurrenceRule {
+  const read = readWhen(withTime(days, times), locale);
   if ('problem' in read) throw new UserError(`reminders.${read.problem.key}`, read.problem.params);
   return read.rule;
 }
 
-function ruleFrom(reminder: Reminder, fields: Fields): RecurrenceRule {
+function ruleFrom({ actor: { locale } }: Reader, reminder: Reminder, fields: Fields): RecurrenceRule {
   const { rule, content } = reminder;
   const typedTime = textOf(fields, 'time');
   const times = typedTime === null || typedTime === '' || typedTime === timeOf(reminder) ? null : timesFrom(typedTime);
   const days = content.type === 'observance' || content.type === 'anniversary' ? null : textOf(fields, 'days');
   const present = rule.kind === 'cron' || rule.kind === 'once' ? null : (rule.times ?? [rule.time ?? '']);
-  const kept = days === null || days === '' || days === daysInWords(rule);
+  const kept = days === null || days === '' || days === daysInWords(rule, locale);
   if (kept && times === null) return rule;
-  const found = kept ? at(rule, times ?? []) : wordsToRule(days, (times ?? present ?? (rule.kind === 'once' ? [rule.at.slice(11)] : null))?.join(' and ') ?? null);
+  const found = kept ? at(rule, times ?? []) : wordsToRule(days, (times ?? present ?? (rule.kind === 'once' ? [rule.at.slice(11)] : null))?.join(' and ') ?? null, locale);
   const [problem] = validateRule(found);
   if (problem !== undefined) throw new UserError(`reminders.${problem.key}`, problem.params);
   return found;
 }
 
 /** Opening, facts and closing are one month's: its rule may not leave it. */
-function checkMonth(reminder: Reminder, rule: RecurrenceRule): void {
+function checkMonth({ actor: { locale } }: Reader, reminder: Reminder, rule: RecurrenceRule): void {
   if (reminder.content.type !== 'campaign-month' || reminder.rule.kind !== 'month-days') return;
   const { months } = reminder.rule;
   if (rule.kind === 'month-days' && rule.months.every((month) => months.includes(month))) return;
-  throw new UserError('reminders.monthOnly', { month: daysInWords({ kind: 'month-days', months, mode: 'daily', time: '09:00' }).replace('every day in ', '') });
+  throw new UserError('reminders.monthOnly', { month: daysInWords({ kind: 'month-days', months, mode: 'daily', time: '09:00' }, locale).replace(/^(?:every day in|todos los días de) /, '') });
 }
 
 function zoneTyped(context: Reader, typed: string): string {
@@ -109,8 +109,8 @@ export function daysBeforeFrom(typed: string): readonly number[] {
 
 /** @throws UserError naming what cannot be read */
 export function whenPatch(context: Reader, reminder: Reminder, fields: Fields): Patch {
-  const rule = ruleFrom(reminder, fields);
-  checkMonth(reminder, rule);
+  const rule = ruleFrom(context, reminder, fields);
+  checkMonth(context, reminder, rule);
   const zone = textOf(fields, 'zone');
   const timezone = zone === null || zone === reminder.timezone ? reminder.timezone : zoneTyped(context, zone);
   const before = textOf(fields, 'before');

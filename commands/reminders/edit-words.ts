@@ -58,7 +58,7 @@ const line = (parts: readonly string[]): string => parts.join(' · ');
 export function groupLines(context: Reader, reminder: Reminder): Readonly<Record<'when' | 'where' | 'what' | 'how', string>> {
   const { rule, startOn, endOn, channelId, threadTitle, publish, scheduledEvent, picture, mentionRoleId, silent, spread, latenessMinutes } = reminder;
   const { zone } = zoneLabel(context, reminder.timezone);
-  const days = escapeMarkdown(daysInWords(rule));
+  const days = escapeMarkdown(daysInWords(rule, context.actor.locale));
   return {
     when: line([
       rule.kind === 'cron' ? say(context, 'whenCron', { days, zone }) : say(context, 'whenLine', { days, time: timeOf(reminder), zone }),
@@ -84,7 +84,7 @@ export function valueWords(context: Reader, field: Editable, reminder: Reminder)
   const value = reminder[field];
   switch (field) {
     case 'rule':
-      return escapeMarkdown(reminder.rule.kind === 'cron' ? daysInWords(reminder.rule) : `${daysInWords(reminder.rule)}, ${timeOf(reminder)}`);
+      return escapeMarkdown(reminder.rule.kind === 'cron' ? daysInWords(reminder.rule) : `${daysInWords(reminder.rule, context.actor.locale)}, ${timeOf(reminder)}`);
     case 'timezone':
       return zoneLabel(context, reminder.timezone).zone;
     case 'content':

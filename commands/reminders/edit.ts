@@ -1,5 +1,7 @@
 /** Changing a reminder: four groups of settings, each with a form of its own. */
+import { escapeMarkdown } from '../../src/discord/command.ts';
 import type { Block, Message, Modal } from '../../src/discord/command.ts';
+import { isUnsaved } from '../../src/domain/reminders.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { crowdBlocks } from './crowd.ts';
 import { fieldsOf, GROUPS } from './edit-fields.ts';
@@ -7,7 +9,7 @@ import type { Fields, Group } from './edit-fields.ts';
 import { groupLines } from './edit-words.ts';
 import { createShelf } from './kept.ts';
 import { press, reminderFrom } from './panel.ts';
-import { say, stateLine } from './show.ts';
+import { nameOf, say, stateLine } from './show.ts';
 import type { Reader } from './show.ts';
 
 export { CHANNELS } from './channels.ts';
@@ -38,11 +40,11 @@ export async function editView(context: Reader, reminder: Reminder, note: string
   return {
     blocks: [
       ...(note === null ? [] : [{ type: 'text', text: note } as const]),
-      { type: 'text', text: `${stateLine(context, reminder)}\n-# ${say(context, 'editNote')}` },
+      { type: 'text', text: [`### ${escapeMarkdown(nameOf(context, reminder))}`, stateLine(context, reminder), `-# ${say(context, 'editNote')}`].join('\n') },
       ...GROUPS.map(row),
       ...(offDay ? [{ type: 'text', text: `-# ${say(context, 'notOnTheDay')}` } as const] : []),
       ...(await crowdBlocks(context, reminder)),
-      { type: 'buttons', buttons: [...(own ? [press(context, 'editText', 'textEdit', [reminder.id])] : []), press(context, 'test', 'test', [reminder.id]), press(context, 'back', 'open', [reminder.id])] },
+      { type: 'buttons', buttons: [...(reminder.state === 'paused' && !isUnsaved(reminder) ? [press(context, 'resume', 'resume', [reminder.id], { style: 'success' })] : []), ...(own ? [press(context, 'editText', 'textEdit', [reminder.id])] : []), press(context, 'test', 'test', [reminder.id]), press(context, 'back', 'open', [reminder.id])] },
     ],
   };
 }

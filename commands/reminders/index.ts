@@ -96,7 +96,7 @@ export default command.group({
       description: 'Post a text of your own, as often as you say; you see it before it is saved',
       options: {
         channel: option.channel({ description: 'Where to post', required: true, channelTypes: CHANNELS }),
-        when: option.string({ description: 'In English words, "every Monday" or "11 January at noon", or five cron fields', required: true, maxLength: 80 }),
+        when: option.string({ description: 'In words, "every Monday" or "11 January at noon", or five cron fields', required: true, maxLength: 80 }),
         time: option.string({ description: 'Time of day, for example 09:00 or 9am (09:00 if you leave it out)', maxLength: 40 }),
         timezone: option.string({ description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60, autocomplete: zoneChoices }),
         event: option.boolean({ description: 'An event in the server\'s calendar beside each post' }),

@@ -57,11 +57,11 @@ export async function channelTrouble(context: Reader, reminder: Reminder): Promi
 }
 
 function whenLines(context: Reader, draft: ReminderDraft, times: readonly Occurrence[]): readonly string[] {
-  const read = draft.when === '' ? null : readWhen(draft.when);
+  const read = draft.when === '' ? null : readWhen(draft.when, context.actor.locale);
   return [
     ...(times.length === 0 ? [] : [say(context, 'draftWhen', { times: times.map(({ at }) => instant(at, 'F')).join(' · '), zone: zoneLabel(context, draft.timezone).zone })]),
     ...(read !== null && 'problem' in read ? [say(context, read.problem.key, read.problem.params)] : []),
-    ...(times.length === 0 ? [say(context, 'draftNever')] : []),
+    ...(times.length === 0 ? [say(context, draft.rule?.kind === 'once' ? 'draftPast' : 'draftNever')] : []),
   ];
 }
 

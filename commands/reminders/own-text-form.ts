@@ -63,7 +63,7 @@ export async function textForm(context: Reader, options: TextOptions): Promise<M
   const [{ timezone, postTime }, { length: count }, last] = await Promise.all([settings.get(guildId), reminders.list(guildId), reminderDrafts.last(guildId, context.actor.id, null)]);
   const zone = zoneFrom(context, options.timezone, timezone);
   const when = withTime(options.when, options.time === null ? (postTime ?? null) : timeFrom(options.time));
-  const read = readWhen(when);
+  const read = readWhen(when, context.actor.locale);
   if ('problem' in read) throw new UserError(`reminders.${read.problem.key}`, read.problem.params);
   checkRights(context, options.channel);
   if (count >= MOST) throw new UserError('reminders.full', { count });

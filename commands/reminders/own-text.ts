@@ -18,7 +18,7 @@ const typedIn = ({ fields }: Pick<ActionContext, 'fields'>): Typed => {
 
 /** The draft as it was typed. An empty "when" keeps what there was. */
 function written(context: Reader, { title, text, when }: Typed, from: Omit<ReminderDraft, 'content' | 'by' | 'at'>): ReminderDraft {
-  const read = when === '' ? null : readWhen(when);
+  const read = when === '' ? null : readWhen(when, context.actor.locale);
   const rule: RecurrenceRule | null = read === null ? from.rule : 'rule' in read ? read.rule : null;
   return { ...from, content: { type: 'custom', title, text }, rule, when: when === '' ? from.when : when, by: context.actor.id, at: context.now };
 }

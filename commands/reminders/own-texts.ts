@@ -24,6 +24,7 @@ export const ownTexts = {
   draftConflict: '⚠️ Somebody changed that reminder meanwhile, so nothing was saved. It now says: **{{title}}** {{text}}\nPress Save once more to put yours in its place.',
   draftCancelled: 'Not saved. Nothing is posted.',
   draftWhen: 'Times: {{times}} ({{zone}})',
+  draftPast: 'That day has passed already, so it cannot be saved. Press Change and write a later one.',
   draftNever: 'It has no coming time yet, so it cannot be saved. Press Change and say when.',
   saveText: 'Save',
   changeText: 'Change',

@@ -21,7 +21,7 @@ export const plannedCommands = {
     description: 'Post a fact regularly, never the same one twice until all were posted',
     options: {
       channel: place.channel,
-      when: option.string({ description: 'How often: choose, or write it in English (every Monday if you leave it out)', maxLength: 80, autocomplete: rhythmChoices }),
+      when: option.string({ description: 'How often: choose, or write it in words (every Monday if you leave it out)', maxLength: 80, autocomplete: rhythmChoices }),
       topic: option.string({ description: 'Facts from this topic only; more can be chosen before you save', maxLength: 100, autocomplete: topicChoices }),
       time: place.time, timezone: place.timezone,
     },

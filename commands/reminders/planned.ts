@@ -82,7 +82,7 @@ function topicFrom({ ports, actor }: Reader, typed: string | null): readonly str
 
 /** /reminders digest: a fact, as often as one says. @throws UserError */
 export async function proposeDigest(context: Reader, guildId: string, options: DigestOptions): Promise<Message> {
-  const read = readWhen(withTime(options.when ?? WEEKLY, timeFrom(options.time, await timeOfServer(context, guildId))));
+  const read = readWhen(withTime(options.when ?? WEEKLY, timeFrom(options.time, await timeOfServer(context, guildId))), context.actor.locale);
   if ('problem' in read) throw new UserError(`reminders.${read.problem.key}`, read.problem.params);
   return propose(context, guildId, options, { content: { type: 'fact-digest', topics: topicFrom(context, options.topic) }, rule: read.rule });
 }

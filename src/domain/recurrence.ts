@@ -7,4 +7,5 @@ export { nextOccurrence, occurrencesAfter } from './recurrence/next.ts';
 export type { RuleProblem, RuleProblemKey } from './recurrence/validate.ts';
 export { describeProblem, ruleProblemTexts, validateRule, validateTimezone } from './recurrence/validate.ts';
 export { PHRASE_EXAMPLES, readPhrase, readTime } from './recurrence/phrase.ts';
+export { SPANISH_EXAMPLES } from './recurrence/phrase-es.ts';
 export { daysInWords } from './recurrence/wording.ts';

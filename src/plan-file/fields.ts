@@ -1,6 +1,7 @@
 /** The fields of a plan file, read one by one: each is right, or named with its line and what to write instead. */
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { LineCounter, Node, YAMLMap } from 'yaml';
+import { parseDate } from '../domain/date-words.ts';
 import type { PlanProblem } from '../ports/plan-file.ts';
 
 export const VERSION = 1;
@@ -88,11 +89,8 @@ export function listField(entry: Entry, name: string): readonly unknown[] {
 export function dateField(entry: Entry, name: string): string | null {
   const text = textField(entry, name);
   if (text === null) return null;
-  try {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
-  } catch {
-    // Told below, like any other text that is no date.
-  }
+  const read = parseDate(text);
+  if (read.ok) return read.date;
   report(entry, name, 'badDate', { typed: shown(text) });
   return null;
 }

@@ -1,13 +1,14 @@
 /** Reads a plan file. All that is wrong is told at once, by line; what is right becomes reminders that are not applied yet. */
-import { isMap, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { YAMLMap } from 'yaml';
 import { defaultLatenessMinutes } from '../domain/delivery-schedule.ts';
 import { readPhrase, validateRule } from '../domain/recurrence.ts';
 import type { RecurrenceRule } from '../domain/recurrence.ts';
 import type { ReminderContent } from '../domain/reminders.ts';
+import { parseTimeOfDay } from '../domain/time-of-day.ts';
 import { resolveTimezone } from '../domain/timezones.ts';
 import type { PlanFile, PlannedReminder, PlanRead } from '../ports/plan-file.ts';
-import { dateField, fieldLine, flagField, idField, lineOf, listField, report, shown, textField, valueOf, VERSION } from './fields.ts';
+import { dateField, fieldLine, flagField, idField, lineOf, listField, nodeOf, report, shown, textField, valueOf, VERSION } from './fields.ts';
 import type { Entry, Reading } from './fields.ts';
 
 type Defaults = Parameters<PlanFile['read']>[1];
@@ -57,6 +58,28 @@ function contentOf(entry: Entry): ReminderContent | null {
   return { type: 'observance', observanceId, daysBefore: daysBefore(entry) };
 }
 
+/** A time of day in any form people write: `9am`, 21.30, which YAML takes for a number, or noon. */
+function timeIn(node: unknown): unknown {
+  if (!isScalar(node)) return node;
+  const typed = typeof node.value === 'number' ? (node.source ?? String(node.value)) : node.value;
+  const read = typeof typed === 'string' ? parseTimeOfDay(typed) : null;
+  return read?.ok === true ? read.time : typed;
+}
+
+/** A mapping as it is written, but for its times. */
+function mappedRule(map: YAMLMap): RecurrenceRule {
+  const rule = map.toJSON() as Record<string, unknown>;
+  const times = map.get('times', true);
+  return {
+    ...rule,
+    ...(map.has('time') ? { time: timeIn(map.get('time', true)) } : {}), ...(isSeq(times) ? { times: times.items.map(timeIn) } : {}),
+  } as RecurrenceRule;
+}
+
+function writtenRule(typed: string): RecurrenceRule | null {
+  return readPhrase(typed) ?? (typed.trim().split(/\s+/).length === 5 ? { kind: 'cron', expression: typed.trim() } : null);
+}
+
 /** A rule as a mapping, in plain words, or as five fields. */
 function ruleOf(entry: Entry): RecurrenceRule | null {
   const value = valueOf(entry, 'rule');
@@ -64,7 +87,8 @@ function ruleOf(entry: Entry): RecurrenceRule | null {
     report(entry, 'rule', 'file.missing');
     return null;
   }
-  const rule = typeof value === 'string' ? (readPhrase(value) ?? (value.trim().split(/\s+/).length === 5 ? { kind: 'cron' as const, expression: value.trim() } : null)) : (value as RecurrenceRule);
+  const node = nodeOf(entry, 'rule');
+  const rule = typeof value === 'string' ? writtenRule(value) : isMap(node) ? mappedRule(node) : (value as RecurrenceRule);
   if (rule === null) {
     report(entry, 'rule', 'unreadableRule', { typed: shown(value) });
     return null;

@@ -55,7 +55,7 @@ describe('/reminders text', () => {
     await on.press(button(await drafted(on, { when: 'on 10 January 2027 at 6pm' }, { when: '10 January 2027', time: '6pm' }), 'Save'));
     expect(await all(on)).toMatchObject([{ rule: { kind: 'once', at: '2027-01-10T18:00' }, dueAt: Date.parse('2027-01-10T18:00:00Z') }]);
     const past = await drafted(on, { title: 'Late', when: '10 January 2020 at 6pm' });
-    expect(words(past)).toContain('no coming time');
+    expect(words(past)).toContain('has passed already');
   });
 
   it('refuses times it cannot follow before anything is written, in the reader\'s language', async () => {

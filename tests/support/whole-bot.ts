@@ -5,6 +5,7 @@ import type { Bot } from '../../src/bot.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { ActResult, SandboxControl, SeenMessage } from '../../src/sandbox/contract.ts';
+import type { Pace } from '../../src/scheduler/options.ts';
 import { LIVING, startSandbox } from '../../src/sandbox/server.ts';
 import { systemClock, systemRandom } from '../../src/system.ts';
 import { wordsOf } from '../../src/try/smoke.ts';
@@ -39,13 +40,14 @@ export function controlsOf(message: SeenMessage | null): readonly { readonly id:
 /**
  * @param at where the clock begins, ISO
  * @param page whether the sandbox shows its page, for a browser
+ * @param pace what is not to be as patient as usual
  */
-export async function wholeBot(at: string, { page = false } = {}): Promise<WholeBot> {
+export async function wholeBot(at: string, { page = false, pace = {} }: { page?: boolean; pace?: Partial<Pace> } = {}): Promise<WholeBot> {
   const clock = travellingClock(systemClock, Date.parse(at), 'UTC');
   const sandbox = await startSandbox({ clock, page });
   const config = readConfig({ DISCORD_API_URL: sandbox.apiUrl, DATABASE_URL: 'sqlite::memory:', INDEX_PATH: ':memory:' }, '');
   const log = createLog({ level: 'error', format: 'json', clock, secrets: [sandbox.token] });
-  const bot = await startBot({ config, token: sandbox.token, log, version: 'test', clock, random: systemRandom, onFatal: () => undefined, pace: { clockStep: Number.POSITIVE_INFINITY } });
+  const bot = await startBot({ config, token: sandbox.token, log, version: 'test', clock, random: systemRandom, onFatal: () => undefined, pace: { clockStep: Number.POSITIVE_INFINITY, ...pace } });
   clock.accompany(bot);
   onTestFinished(async () => {
     await bot.stop();

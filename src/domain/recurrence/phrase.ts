@@ -1,11 +1,12 @@
-/** Rules as people write them in English: “every weekday in January at 09:00”, “last Friday of the month at noon”. */
+/** Rules as people write them, in English and through it in Spanish: “every weekday in January at 09:00”, “last Friday of the month at noon”. */
 import type { MonthDaysMode, RecurrenceRule, Weekday } from './rule.ts';
 import { WEEKDAYS } from './rule.ts';
+import { parseTimeOfDay } from '../time-of-day.ts';
+import { spanishToEnglish } from './phrase-es.ts';
 
 const MONTHS: readonly string[] = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const WEEKDAY_NAMES: readonly string[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const NTH: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5, last: -1 };
-const WORDS = { noon: '12:00', midday: '12:00', midnight: '00:00' } as const;
 
 /** What a phrase may look like, for people who wrote something else. */
 export const PHRASE_EXAMPLES: readonly string[] = [
@@ -14,22 +15,12 @@ export const PHRASE_EXAMPLES: readonly string[] = [
 ];
 
 /**
- * Reads a time of day in the forms people write: 9, 9am, 9:30 pm, 21.30, 09:00, noon, midnight.
- * @returns `HH:MM`, or null when it is no time of day
+ * Reads a time of day in the forms people write: 9, 9am, 9:30 pm, 21.30, 09:00, noon, 9 de la mañana.
+ * @returns `HH:MM`, or null when it is no time of this day: 24:00 is the next one's
  */
 export function readTime(text: string): string | null {
-  const plain = text.trim().toLowerCase();
-  if (plain in WORDS) return WORDS[plain as keyof typeof WORDS];
-  const match = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$/.exec(plain);
-  if (!match) return null;
-  const [, hours = '', minutes = '0', half] = match;
-  let hour = Number(hours);
-  if (half !== undefined) {
-    if (hour < 1 || hour > 12) return null;
-    hour = (hour % 12) + (half.startsWith('p') ? 12 : 0);
-  }
-  if (hour > 23 || Number(minutes) > 59) return null;
-  return `${String(hour).padStart(2, '0')}:${minutes.padStart(2, '0')}`;
+  const read = parseTimeOfDay(text);
+  return read.ok && !/^\s*24/.test(text) ? read.time : null;
 }
 
 const indexOfName = (names: readonly string[], word: string): number =>
@@ -111,13 +102,7 @@ function readWeekdays(parts: Parts): RecurrenceRule | null {
   return weekday === undefined || second !== undefined ? null : monthDays(parts, { mode: 'weekly', weekday });
 }
 
-/**
- * Reads a rule as a person writes it in English.
- * @param phrase for example “every weekday in January at 09:00”; PHRASE_EXAMPLES shows the forms
- * @returns the rule (check it with `validateRule`), or null when the phrase is not understood
- */
-export function readPhrase(phrase: string): RecurrenceRule | null {
-  const plain = phrase.trim().toLowerCase().replaceAll(/\s+/g, ' ').replace(/[.!]$/, '');
+function readEnglish(plain: string): RecurrenceRule | null {
   const split = /^(.*?)\s+at\s+(.+)$/.exec(plain);
   const times = readAll(split?.[2] ?? '', readTime);
   if (!split || times === null) return null;
@@ -130,4 +115,17 @@ export function readPhrase(phrase: string): RecurrenceRule | null {
     times: times.length === 1 ? { time: times[0] ?? '' } : { times },
   };
   return readDate(parts) ?? readInterval(parts) ?? readNth(parts) ?? readWeekdays(parts) ?? readDays(parts);
+}
+
+/**
+ * Reads a rule as a person writes it, in English or Spanish.
+ * @param phrase for example “every weekday in January at 09:00”; PHRASE_EXAMPLES and SPANISH_EXAMPLES show the forms
+ * @returns the rule (check it with `validateRule`), or null when the phrase is not understood
+ */
+export function readPhrase(phrase: string): RecurrenceRule | null {
+  const plain = phrase.trim().toLowerCase().replaceAll(/\s+/g, ' ').replace(/[.!]$/, '');
+  const english = readEnglish(plain);
+  if (english !== null) return english;
+  const translated = spanishToEnglish(plain);
+  return translated === null ? null : readEnglish(translated);
 }

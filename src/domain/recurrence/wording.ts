@@ -1,6 +1,7 @@
-/** Rules in the English words that `readPhrase` reads: what a form shows is what may be typed into it. */
+/** Rules in the words that `readPhrase` reads: what a form shows is what may be typed into it. */
 import type { RecurrenceRule, Weekday } from './rule.ts';
 import { WEEKDAYS } from './rule.ts';
+import { daysInSpanish } from './wording-es.ts';
 
 const MONTHS: readonly string[] = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const NAMES: readonly string[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -42,10 +43,15 @@ function weekly({ weekdays, interval, anchor }: Extract<RecurrenceRule, { kind: 
 
 /**
  * The days of a rule, without its times.
- * @returns English words; for a cron rule its expression. Read again they mean the same days, but for what words cannot say (29 February in
+ * @param locale Spanish words for a Spanish reader, English ones for everybody else
+ * @returns words; for a cron rule its expression. Read again they mean the same days, but for what words cannot say (29 February in
  * a common year, days counted from the end of a month other than the last, two equal days in one rule)
  */
-export function daysInWords(rule: RecurrenceRule): string {
+export function daysInWords(rule: RecurrenceRule, locale = 'en'): string {
+  return /^es(?:-|$)/.test(locale) ? daysInSpanish(rule) : daysInEnglish(rule);
+}
+
+function daysInEnglish(rule: RecurrenceRule): string {
   switch (rule.kind) {
     case 'once':
       return rule.at.slice(0, 10);

@@ -41,6 +41,22 @@ describe('when', () => {
     expect(valueIn(await open(on, 'When'), 'days')).toBe(days.replace(' at noon', ''));
   });
 
+  it('reads and says the days in Spanish to whoever reads Spanish, as the same rule', async () => {
+    const on = await stage();
+    const es: Person = { locale: 'es-ES' };
+    await digest(on);
+    const spanish = async () => formOf(await on.press({ command: 'reminders', action: 'editForm', data: [(await first(on)).id, 'when'] }, {}, es));
+    const form = await spanish();
+    expect(valueIn(form, 'days')).toBe('cada lunes');
+    const saved = await on.press(form.action, { fields: { time: '9 de la mañana y 7 de la tarde', days: 'cada día laborable de enero' } }, es);
+    expect(words(saved)).toContain('cada día laborable de enero, 09:00, 19:00');
+    expect((await first(on)).rule).toEqual({ kind: 'month-days', months: [1], mode: 'weekdays', times: ['09:00', '19:00'] });
+    const again = await spanish();
+    expect(words(await on.press(again.action, { fields: { days: String(valueIn(again, 'days')) } }, es))).toContain('No se cambió nada');
+    expect(words(await on.press(again.action, { fields: { days: 'cuando sea' } }, es))).toContain('"cada día laborable de enero a las 09:00"');
+    expect(words(await view(on))).toContain('every weekday in January');
+  });
+
   it('changes zone, start and end, and works out the next time anew', async () => {
     const on = await stage();
     await digest(on);
@@ -73,6 +89,9 @@ describe('when', () => {
     ['days nobody can read', { days: 'whenever' }, /could not read "whenever/],
     ['posts every minute', { days: '* * * * *' }, /at most once an hour/],
     ['times too close', { time: '9:00 and 9:30' }, /at most once an hour/],
+    ['a time that does not exist, with its days', { days: 'every Monday at 25:00' }, /no such time as "25:00"/],
+    ['a day that does not exist, with its year', { days: '31 April 2027' }, /no such day as "31 April 2027"/],
+    ['a day that two could be', { days: '5/3/2027' }, /two different days/],
     ['a zone that does not exist', { zone: 'Mordor' }, /do not know the time zone "Mordor"/],
     ['hours from UTC that fit many zones', { zone: '+2' }, /write one of them: \w+\/\w+/],
     ['an impossible day', { end: '31 April 2027' }, /no such day as "31 April 2027"/],

@@ -25,6 +25,7 @@ describe('a rule in words', () => {
   ])('%s: says it, and reads it back', (words, rule) => {
     expect(daysInWords(rule)).toBe(words);
     expect(readPhrase(`${words} at 9am`)).toEqual(rule);
+    expect(readPhrase(`${daysInWords(rule, 'es-ES')} a las 9`), daysInWords(rule, 'es-ES')).toEqual(rule);
   });
 
   it('says every example so that it is read as the same rule again', () => {
