@@ -1,6 +1,6 @@
 /** The bot, wired: content → storage → answers → Discord → scheduler. main.ts and try.ts start the same one. */
 import path from 'node:path';
-import { createCalendarFile } from './calendar/ics.ts';
+import { createCalendarFile } from './calendar/calendar-file.ts';
 import type { Config } from './config.ts';
 import { loadGuildFacts } from './content/guild-facts.ts';
 import { createKnowledge } from './content/knowledge.ts';

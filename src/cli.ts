@@ -8,6 +8,7 @@ import { doctor } from './cli/doctor.ts';
 import { links } from './cli/links.ts';
 import { occurrences } from './cli/occurrences.ts';
 import { restore } from './cli/restore.ts';
+import { slim } from './cli/slim.ts';
 import { EXIT, OperatorError } from './errors.ts';
 import { systemClock } from './system.ts';
 
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: CliCommand; readonly abo
   doctor: { run: doctor, about: 'say what is wrong with settings, database, token, rights and time-zone data' },
   backup: { run: backup, about: 'copy the database while the bot runs, and open the copy to be sure of it' },
   restore: { run: restore, about: 'put a backup in the place of the database; the bot must be stopped' },
+  slim: { run: slim, about: 'take out of node_modules what only developers read, after npm ci --omit=dev' },
   links: { run: links, about: 'list the addresses of all sources, for a person or a job with internet' },
 };
 

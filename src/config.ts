@@ -4,18 +4,23 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
-import { z } from 'zod';
 import { EXIT, OperatorError } from './errors.ts';
 
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const whole = (least: number, most: number) =>
-  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(least).max(most));
+/** What a setting's text means; undefined when it means nothing. No schema library: it alone took 8 MB for these few lines. */
+type Reader<T> = (text: string) => T | undefined;
+
+const matching = (pattern: RegExp): Reader<string> => (text) => (pattern.test(text) ? text : undefined);
+const oneOf = <const T extends string>(...values: readonly T[]): Reader<T> => (text) => values.find((value) => value === text);
+const flag: Reader<boolean> = (text) => ({ true: true, false: false })[text];
+const whole = (least: number, most: number): Reader<number> => (text) => (/^\d+$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined);
+const address = (...protocols: readonly string[]): Reader<string> => (text) => (URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined);
+const orEmpty = <T, E>(read: Reader<T>, empty: E): Reader<T | E> => (text) => (text === '' ? empty : read(text));
 
 interface Setting {
   /** Says in words what is accepted, after "must be". */
   readonly rule: string;
   readonly example: string;
-  readonly schema: z.ZodType;
+  readonly read: Reader<unknown>;
   readonly preset: string;
 }
 
@@ -23,21 +28,21 @@ interface Setting {
 export const SETTINGS = {
   DISCORD_TOKEN: {
     rule: 'the bot token from the Developer Portal, three parts joined by dots',
-    example: 'MTIz.GhR2cd.abc-DEF', schema: z.string().regex(/^$|^[\w-]+\.[\w-]+\.[\w-]+$/), preset: '',
+    example: 'MTIz.GhR2cd.abc-DEF', read: matching(/^$|^[\w-]+\.[\w-]+\.[\w-]+$/), preset: '',
   },
-  DISCORD_API_URL: { rule: 'a web address', example: 'https://discord.com/api', schema: z.url({ protocol: /^https?$/ }), preset: 'https://discord.com/api' },
-  DISCORD_API_URL_MAY_BE_REMOTE: { rule: 'true or false', example: 'false', schema: flag, preset: 'false' },
-  DEVELOPMENT_GUILD_ID: { rule: 'a server id of 17 to 19 digits', example: '123456789012345678', schema: z.string().regex(/^$|^\d{17,19}$/), preset: '' },
-  DATABASE_URL: { rule: 'sqlite: followed by a file path', example: 'sqlite:data/local/bot.db', schema: z.string().regex(/^sqlite:.+/), preset: 'sqlite:data/local/bot.db' },
-  INDEX_PATH: { rule: 'a file path', example: 'data/local/index.db', schema: z.string().min(1), preset: 'data/local/index.db' },
-  ANNOUNCEMENTS_PER_SECOND: { rule: 'a whole number from 1 to 46', example: '46', schema: whole(1, 46), preset: '46' },
-  LOG_LEVEL: { rule: 'one of debug, info, warn, error', example: 'info', schema: z.enum(['debug', 'info', 'warn', 'error']), preset: 'info' },
-  LOG_FORMAT: { rule: 'one of auto, pretty, json', example: 'auto', schema: z.enum(['auto', 'pretty', 'json']), preset: 'auto' },
-  HEALTH_PORT: { rule: 'a port from 1 to 65535, or empty for none', example: '8080', schema: z.union([z.literal('').transform(() => null), whole(1, 65_535)]), preset: '' },
-  HEALTH_HOST: { rule: 'a host name or address', example: '127.0.0.1', schema: z.string().regex(/^[\w.:-]+$/), preset: '127.0.0.1' },
-  METRICS: { rule: 'true or false', example: 'true', schema: flag, preset: 'false' },
-  OPERATOR_NAME: { rule: 'at most 80 characters', example: 'The Lisbon Awareness Server', schema: z.string().max(80), preset: '' },
-  OPERATOR_CONTACT: { rule: 'a web or mail address, or empty', example: 'https://example.org/contact', schema: z.union([z.literal(''), z.url({ protocol: /^(https|mailto)$/ })]), preset: '' },
+  DISCORD_API_URL: { rule: 'a web address', example: 'https://discord.com/api', read: address('http:', 'https:'), preset: 'https://discord.com/api' },
+  DISCORD_API_URL_MAY_BE_REMOTE: { rule: 'true or false', example: 'false', read: flag, preset: 'false' },
+  DEVELOPMENT_GUILD_ID: { rule: 'a server id of 17 to 19 digits', example: '123456789012345678', read: matching(/^$|^\d{17,19}$/), preset: '' },
+  DATABASE_URL: { rule: 'sqlite: followed by a file path', example: 'sqlite:data/local/bot.db', read: matching(/^sqlite:.+/), preset: 'sqlite:data/local/bot.db' },
+  INDEX_PATH: { rule: 'a file path', example: 'data/local/index.db', read: matching(/./), preset: 'data/local/index.db' },
+  ANNOUNCEMENTS_PER_SECOND: { rule: 'a whole number from 1 to 46', example: '46', read: whole(1, 46), preset: '46' },
+  LOG_LEVEL: { rule: 'one of debug, info, warn, error', example: 'info', read: oneOf('debug', 'info', 'warn', 'error'), preset: 'info' },
+  LOG_FORMAT: { rule: 'one of auto, pretty, json', example: 'auto', read: oneOf('auto', 'pretty', 'json'), preset: 'auto' },
+  HEALTH_PORT: { rule: 'a port from 1 to 65535, or empty for none', example: '8080', read: orEmpty(whole(1, 65_535), null), preset: '' },
+  HEALTH_HOST: { rule: 'a host name or address', example: '127.0.0.1', read: matching(/^[\w.:-]+$/), preset: '127.0.0.1' },
+  METRICS: { rule: 'true or false', example: 'true', read: flag, preset: 'false' },
+  OPERATOR_NAME: { rule: 'at most 80 characters', example: 'The Lisbon Awareness Server', read: matching(/^.{0,80}$/), preset: '' },
+  OPERATOR_CONTACT: { rule: 'a web or mail address, or empty', example: 'https://example.org/contact', read: orEmpty(address('https:', 'mailto:'), ''), preset: '' },
 } as const satisfies Record<string, Setting>;
 
 type Name = keyof typeof SETTINGS;
@@ -72,8 +77,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const values = {} as Record<Name, never>;
   for (const name of Object.keys(SETTINGS) as Name[]) {
     const setting: Setting = SETTINGS[name];
-    const parsed = setting.schema.safeParse((environment[name] ?? written[name] ?? setting.preset).trim());
-    if (parsed.success) values[name] = parsed.data as never;
+    const value = setting.read((environment[name] ?? written[name] ?? setting.preset).trim());
+    if (value !== undefined) values[name] = value as never;
     else faults.push(`${name} must be ${setting.rule}. Example: ${name}=${setting.example}`);
   }
   if (faults.length === 0) faults.push(...remoteWithoutConsent(values.DISCORD_API_URL, values.DISCORD_API_URL_MAY_BE_REMOTE));

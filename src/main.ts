@@ -2,7 +2,7 @@
 import { startBot, type Bot } from './bot.ts';
 import { readConfig, requireToken } from './config.ts';
 import { EXIT, OperatorError, type ExitCode } from './errors.ts';
-import { startHealth, type HealthCheck, type HealthServer } from './health.ts';
+import type { HealthCheck, HealthServer } from './health.ts';
 import { createLog } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Log } from './ports/log.ts';
@@ -49,6 +49,8 @@ async function main(): Promise<void> {
 const STARTING: HealthCheck = { name: 'start', healthy: false, detail: 'the bot is starting' };
 
 async function openHealth(place: { host: string; port: number }, bot: () => Bot | null, metrics: Metrics | null): Promise<HealthServer> {
+  // Loaded only where it is asked for, like the metrics.
+  const { startHealth } = await import('./health.ts');
   return await startHealth(place, {
     checks: async () => (await bot()?.health()) ?? [STARTING],
     metrics: metrics === null ? undefined : async () => ({ contentType: metrics.contentType, text: await metrics.page((await bot()?.vitals()) ?? null) }),
@@ -60,9 +62,12 @@ function end(log: Log, exitCode: ExitCode): void {
   process.exit(exitCode);
 }
 
-try {
-  await main();
-} catch (error) {
-  process.stderr.write(error instanceof OperatorError ? `${error.message}\n` : `The bot could not start: ${(error as Error).stack ?? String(error)}\n`);
-  process.exit(error instanceof OperatorError ? error.exitCode : EXIT.unexpected);
+/** Runs the bot until it is told to stop; resolves when it is ready. What keeps it from starting is said, and ends the process. */
+export async function run(): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    process.stderr.write(error instanceof OperatorError ? `${error.message}\n` : `The bot could not start: ${(error as Error).stack ?? String(error)}\n`);
+    process.exit(error instanceof OperatorError ? error.exitCode : EXIT.unexpected);
+  }
 }

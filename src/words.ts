@@ -1,4 +1,5 @@
 /** Everything the bot can say, put together once: content, commands and their translations. Shared by the bot and the command line. */
+import path from 'node:path';
 import { loadContentCached } from './content/cache.ts';
 import { loadCommands, type Commands } from './discord/registry.ts';
 import { commonTexts } from './discord/texts.ts';
@@ -16,18 +17,19 @@ export interface Words {
 }
 
 /**
- * @param options.cache where checked content is kept between starts; null for nowhere
+ * @param options.cache where checked content is kept between starts, with checked translations beside it; null for nowhere
  * @param options.pseudo shows every sentence in the made-up language that tests use
  * @throws OperatorError naming every fault in content, commands or translations
  */
 export async function loadWords(options: { readonly pseudo?: boolean; readonly cache?: string | null } = {}): Promise<Words> {
   const content = await loadContentCached(DATA_DIRECTORY, options.cache ?? null);
   const commands = await loadCommands(COMMANDS_DIRECTORY);
-  const translator = createTranslator({
+  const translator = await createTranslator({
     english: { common: commonTexts, announcements: announcementTexts, pictures: pictureTexts, 'quiz-rounds': quizRoundTexts },
     commands: [...commands.values()],
     content,
     directory: LOCALES_DIRECTORY,
+    cache: options.cache == null ? null : path.join(path.dirname(options.cache), 'translations.json'),
     pseudo: options.pseudo ?? false,
   });
   return { content, commands, translator };

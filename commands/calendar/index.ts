@@ -43,7 +43,7 @@ export default command.slash({
     }),
     picture: command.action('anyone', async (context) => reply.private(await yearPicture(context, { timezone: 'UTC', country: country(context.data[0]), reminders: [] }))),
     file: command.action('anyone', async (context) => {
-      const message = fileMessage(context, country(context.data[0]));
+      const message = await fileMessage(context, country(context.data[0]));
       if (message === null) throw new UserError('calendar.noFile');
       return reply.private(message);
     }),

@@ -99,7 +99,7 @@ export function monthMessage(context: Reader, asked: Asked): Message {
 }
 
 /** The year's days as a file for other calendars; null where no file can be made. */
-export function fileMessage(context: Reader, country: string | null): Message | null {
+export async function fileMessage(context: Reader, country: string | null): Promise<Message | null> {
   const entries = comingEntries(context.ports.knowledge.observances(), today(context, 'UTC').toString(), Number.POSITIVE_INFINITY, country);
   const days = new Map(entries.toReversed().flatMap((entry) => {
     const names = entry.observances.map((observance) => shown(context, observance));
@@ -108,7 +108,7 @@ export function fileMessage(context: Reader, country: string | null): Message | 
     const day = first === undefined ? null : calendarDay({ ...entry, ...ownDates(entry, first) }, { name: names.map(({ name }) => name).join(' · '), description: names.map(({ summary }) => summary).join('\n'), url: source });
     return day === null ? [] : [[day.id, day] as const];
   }));
-  const data = context.ports.calendarFile?.write(say(context, 'fileTitle'), [...days.values()].sort((a, b) => (a.from < b.from ? -1 : 1)), context.now);
+  const data = await context.ports.calendarFile?.write(say(context, 'fileTitle'), [...days.values()].sort((a, b) => (a.from < b.from ? -1 : 1)), context.now);
   if (data === undefined) return null;
   const name = cut(`awareness-days${country === null ? '' : `-${country.toLowerCase()}`}.ics`, 60);
   return { blocks: [{ type: 'text', text: say(context, 'fileText') }, { type: 'file', file: name }], files: [{ name, data }] };

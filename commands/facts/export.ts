@@ -23,7 +23,7 @@ function example(context: Reader): Pick<GuildFact, 'id' | 'content'> {
 export async function exportFacts(context: Reader, format: string | null): Promise<Message> {
   const facts = await context.ports.guildFacts.list(guildOf(context));
   const kind: FactFormat = format === 'csv' ? 'csv' : 'yaml';
-  const data = context.ports.factFiles.write(facts.length === 0 ? [example(context)] : facts, kind);
+  const data = await context.ports.factFiles.write(facts.length === 0 ? [example(context)] : facts, kind);
   const name = `facts-${today(context)}.${kind}`;
   const said = facts.length === 0 ? say(context, 'exportedEmpty') : say(context, 'exported', { count: facts.length });
   const text = [said, ...(data.byteLength > LARGEST_FILE ? [say(context, 'exportLarge')] : [])].join('\n');

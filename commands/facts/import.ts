@@ -36,7 +36,7 @@ async function keepDraft(context: Reader, guildId: string, draft: Parameters<Rea
 export async function previewImport(context: Reader, file: PickedFile): Promise<Message> {
   const { factFiles, guildFacts, random } = context.ports;
   const guildId = guildOf(context);
-  const read = factFiles.read(await bytesOf(context, file), { name: file.name, today: today(context), phones: knownPhones(context) });
+  const read = await factFiles.read(await bytesOf(context, file), { name: file.name, today: today(context), phones: knownPhones(context) });
   if (!read.ok) return problemMessage(context, file.name, read.problems, read.more);
   const facts = await guildFacts.list(guildId);
   const differences = differencesOf(facts, read.facts);

@@ -100,6 +100,6 @@ export async function waitingMessage(context: Reader, { id, notice }: { readonly
   };
   if (draft.entries.length === 1) return message;
   const name = 'facts.yaml';
-  const data = factFiles.write(draft.entries.map(({ factId, content }) => ({ id: factId ?? '/', content })), 'yaml');
+  const data = await factFiles.write(draft.entries.map(({ factId, content }) => ({ id: factId ?? '/', content })), 'yaml');
   return { blocks: [...message.blocks.slice(0, -1), { type: 'file', file: name }, ...message.blocks.slice(-1)], files: [{ name, data }] };
 }

@@ -12,7 +12,7 @@ export async function exportPlan(context: Reader): Promise<Message> {
   const { reminders: store } = context.ports;
   const [reminders, unsaved] = [await store.list(guildOf(context)), await store.unsaved(guildOf(context))];
   if (reminders.length === 0) return { blocks: [{ type: 'text', text: say(context, 'empty') }] };
-  const data = context.ports.planFile.write(reminders);
+  const data = await context.ports.planFile.write(reminders);
   const name = `reminders-${new Date(context.now).toISOString().slice(0, 10)}.yaml`;
   const text = [say(context, 'exported', { count: reminders.length }), ...(unsaved.length === 0 ? [] : [say(context, 'exportUnsaved', { count: unsaved.length })]), ...(data.byteLength > LARGEST_FILE ? [say(context, 'exportLarge')] : [])].join('\n');
   return { blocks: [{ type: 'text', text }, { type: 'file', file: name }], files: [{ name, data }] };

@@ -96,7 +96,7 @@ export async function previewImport(context: Reader, file: PickedFile): Promise<
   const { planFile, settings: store } = context.ports;
   const bytes = await bytesOf(context, file);
   const settings = await store.get(guildOf(context));
-  const read = planFile.read(bytes, { timezone: settings.timezone ?? 'UTC', locale: settings.locale ?? context.place.guildLocale ?? 'en-US', now: context.now });
+  const read = await planFile.read(bytes, { timezone: settings.timezone ?? 'UTC', locale: settings.locale ?? context.place.guildLocale ?? 'en-US', now: context.now });
   return read.ok ? differencesMessage(context, file.name, read.reminders) : problemMessage(context, file.name, read.problems);
 }
 

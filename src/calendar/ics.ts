@@ -2,7 +2,6 @@
 import ical, { ICalCalendarMethod, ICalEventRepeatingFreq, ICalEventTransparency, ICalWeekday } from 'ical-generator';
 import type { ICalRepeatingOptions } from 'ical-generator';
 import type { CalendarDay } from '../domain/calendar-days.ts';
-import type { CalendarFile } from '../ports/calendar-file.ts';
 
 const WEEKDAYS: Readonly<Record<string, ICalWeekday>> = {
   MO: ICalWeekday.MO, TU: ICalWeekday.TU, WE: ICalWeekday.WE, TH: ICalWeekday.TH, FR: ICalWeekday.FR, SA: ICalWeekday.SA, SU: ICalWeekday.SU,
@@ -20,18 +19,19 @@ const noon = (date: string): Date => new Date(`${date}T12:00:00Z`);
 /** RFC 5545 ends a whole-day event on the day after. */
 const dayAfter = (date: string): string => Temporal.PlainDate.from(date).add({ days: 1 }).toString();
 
-/** @returns the writer of calendar files */
-export function createCalendarFile(): CalendarFile {
-  return {
-    write(title, days, now) {
-      const calendar = ical({ name: title, prodId: { company: 'blue-heart-bot', product: 'awareness-calendar', language: 'EN' }, method: ICalCalendarMethod.PUBLISH });
-      for (const day of days) {
-        calendar.createEvent({
-          id: `${day.id}@blue-heart-bot`, stamp: new Date(now), start: noon(day.from), end: noon(dayAfter(day.to)), allDay: true, timezone: 'UTC',
-          summary: day.name, description: day.description, url: day.url, transparency: ICalEventTransparency.TRANSPARENT, repeating: repeating(day),
-        });
-      }
-      return new TextEncoder().encode(calendar.toString());
-    },
-  };
+/**
+ * @param title the calendar's name
+ * @param days what stands in it
+ * @param now when it was made, epoch milliseconds
+ * @returns an RFC 5545 file
+ */
+export function writeCalendar(title: string, days: readonly CalendarDay[], now: number): Uint8Array {
+  const calendar = ical({ name: title, prodId: { company: 'blue-heart-bot', product: 'awareness-calendar', language: 'EN' }, method: ICalCalendarMethod.PUBLISH });
+  for (const day of days) {
+    calendar.createEvent({
+      id: `${day.id}@blue-heart-bot`, stamp: new Date(now), start: noon(day.from), end: noon(dayAfter(day.to)), allDay: true, timezone: 'UTC',
+      summary: day.name, description: day.description, url: day.url, transparency: ICalEventTransparency.TRANSPARENT, repeating: repeating(day),
+    });
+  }
+  return new TextEncoder().encode(calendar.toString());
 }

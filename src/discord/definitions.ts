@@ -1,11 +1,11 @@
 /** Renders commands to Discord's JSON, through the builders, in every language there is. */
-import { ContextMenuCommandBuilder, SlashCommandBuilder } from '@discordjs/builders';
-import type { SlashCommandSubcommandBuilder } from '@discordjs/builders';
+import type { ContextMenuCommandBuilder, SlashCommandBuilder, SlashCommandSubcommandBuilder } from '@discordjs/builders';
 import { ApplicationCommandType, ApplicationIntegrationType, InteractionContextType } from 'discord-api-types/v10';
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord-api-types/v10';
 import { EXIT, OperatorError } from '../errors.ts';
 import type { ChatCommand, Command, MessageCommand } from './command.ts';
 import { assertValid } from './assert-valid.ts';
+import { builders } from './builders.ts';
 import { addOptions } from './definition-options.ts';
 import { localized } from './localized.ts';
 import type { Localizations } from './localized.ts';
@@ -52,7 +52,7 @@ function common<B extends SlashCommandBuilder | ContextMenuCommandBuilder>(build
 }
 
 function renderMenu(key: string, command: MessageCommand, localizations: Localizations): Definition {
-  return common(new ContextMenuCommandBuilder().setType(ApplicationCommandType.Message), key, command, localizations).toJSON();
+  return common(new builders.ContextMenuCommandBuilder().setType(ApplicationCommandType.Message), key, command, localizations).toJSON();
 }
 
 function describe<B extends SlashCommandBuilder | SlashCommandSubcommandBuilder>(builder: B, key: string, text: string, localizations: Localizations): B {
@@ -61,7 +61,7 @@ function describe<B extends SlashCommandBuilder | SlashCommandSubcommandBuilder>
 }
 
 function renderChat(key: string, command: ChatCommand, localizations: Localizations): Definition {
-  const builder = describe(common(new SlashCommandBuilder(), key, command, localizations), key, command.description, localizations);
+  const builder = describe(common(new builders.SlashCommandBuilder(), key, command, localizations), key, command.description, localizations);
   if ('options' in command) addOptions(builder, key, command.options, localizations);
   else {
     for (const [name, subcommand] of Object.entries(command.subcommands)) {

@@ -1,9 +1,9 @@
 import type { FactFiles } from '../ports/fact-files.ts';
-import { writeCsv } from './csv.ts';
-import { readFacts } from './read.ts';
-import { writeYaml } from './yaml.ts';
 
-/** A server's own facts as a file; the formats are described in docs/server-facts.md. */
+/** A server's own facts as a file; the formats are described in docs/server-facts.md. Loaded by the first file that comes or goes. */
 export function createFactFiles(): FactFiles {
-  return { write: (facts, format) => new TextEncoder().encode(format === 'csv' ? writeCsv(facts) : writeYaml(facts)), read: readFacts };
+  return {
+    write: async (facts, format) => new TextEncoder().encode(format === 'csv' ? (await import('./csv.ts')).writeCsv(facts) : (await import('./yaml.ts')).writeYaml(facts)),
+    read: async (bytes, against) => (await import('./read.ts')).readFacts(bytes, against),
+  };
 }

@@ -9,6 +9,8 @@ import type { Sheet, Sheets, Slot } from './sheets.ts';
 
 /** One language: sheet → path → text, or texts of a list. */
 export type Overlay = ReadonlyMap<string, ReadonlyMap<string, string | readonly string[]>>;
+/** By language folder. */
+export type Overlays = ReadonlyMap<string, Overlay>;
 
 interface Leaf {
   readonly path: string;
@@ -154,7 +156,7 @@ function readLanguage(reading: Reading, language: string): Overlay {
  * @returns overlays by language folder
  * @throws OperatorError with all faults, one on a line
  */
-export function readOverlays(directory: string, sheets: Sheets, declarationsKnown: boolean): ReadonlyMap<string, Overlay> {
+export function readOverlays(directory: string, sheets: Sheets, declarationsKnown: boolean): Overlays {
   const overlays = new Map<string, Overlay>();
   if (!existsSync(directory)) return overlays;
   const reading: Reading = { sheets, directory, declarationsKnown, faults: [] };

@@ -7,7 +7,7 @@ import type { Translator } from '../ports/translator.ts';
 import { coverageOf } from './coverage.ts';
 import type { Coverage } from './coverage.ts';
 import { DISCORD_LOCALES, fallbackChain, PSEUDO, writeDate } from './locales.ts';
-import { readOverlays } from './overlays.ts';
+import { readOverlaysCached } from './overlay-cache.ts';
 import type { Overlay } from './overlays.ts';
 import { pseudo } from './pseudo.ts';
 import { SHARED, sheetsOf } from './sheets.ts';
@@ -25,6 +25,8 @@ export interface TranslatorOptions {
   readonly content?: Pick<Content, 'facts' | 'observances' | 'helplines' | 'topics' | 'quiz'>;
   /** data/locales. */
   readonly directory: string;
+  /** Where checked translations are kept between starts; nowhere when left out. */
+  readonly cache?: string | null;
   /** Shows every sentence in the made-up language, whatever the reader's locale. */
   readonly pseudo?: boolean;
 }
@@ -143,11 +145,11 @@ function localizationsOf(chain: Chain, key: string): Readonly<Record<string, str
  * Starts the translator. Everything is read once, here. The folder `es` serves both of Discord's Spanishes, and so on.
  * @throws OperatorError when an overlay has an unknown key, a wrong placeholder or another fault, with file and line of each
  */
-export function createTranslator(options: TranslatorOptions): OverlaidTranslator {
+export async function createTranslator(options: TranslatorOptions): Promise<OverlaidTranslator> {
   const english: Namespaces = { ...options.english };
   for (const command of options.commands ?? []) english[commandKey(command.name)] = { ...command.texts };
   const sheets = sheetsOf({ english: options.english, commands: options.commands ?? [], content: options.content ?? null });
-  const overlays = readOverlays(options.directory, sheets, options.commands !== undefined);
+  const overlays = await readOverlaysCached(options.directory, sheets, options.commands !== undefined, options.cache ?? null);
   const instance = startI18next(english, overlays);
   const chain: Chain = (locale) => fallbackChain(locale).flatMap((language) => overlays.get(language) ?? []);
   const isPseudo = (locale: string): boolean => options.pseudo === true || locale === PSEUDO;

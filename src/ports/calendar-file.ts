@@ -8,5 +8,5 @@ export interface CalendarFile {
    * @param now when it was made, epoch milliseconds
    * @returns an RFC 5545 file
    */
-  write(title: string, days: readonly CalendarDay[], now: number): Uint8Array;
+  write(title: string, days: readonly CalendarDay[], now: number): Promise<Uint8Array>;
 }

@@ -34,12 +34,12 @@ export type FactFileRead =
 /** A server's own facts as a file that people read, change and send back. Implemented by src/fact-files; see docs/server-facts.md. */
 export interface FactFiles {
   /** UTF-8 bytes. In CSV no cell can be taken for a formula. */
-  write(facts: readonly Pick<GuildFact, 'id' | 'content'>[], format: FactFormat): Uint8Array;
+  write(facts: readonly Pick<GuildFact, 'id' | 'content'>[], format: FactFormat): Promise<Uint8Array>;
   /**
-   * Never throws, whatever the bytes.
+   * Never rejects, whatever the bytes.
    * @param against.name the file's name, which tells the format where the content leaves it open
    * @param against.today calendar day, `YYYY-MM-DD`
    * @param against.phones digits of the reviewed telephone numbers
    */
-  read(bytes: Uint8Array, against: { readonly name: string; readonly today: string; readonly phones: ReadonlySet<string> }): FactFileRead;
+  read(bytes: Uint8Array, against: { readonly name: string; readonly today: string; readonly phones: ReadonlySet<string> }): Promise<FactFileRead>;
 }

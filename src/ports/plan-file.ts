@@ -21,7 +21,7 @@ export type PlanRead =
 
 /** The whole plan of a server as one file that people read and write. Implemented by src/plan-file; see docs/reminders-file.md. */
 export interface PlanFile {
-  write(reminders: readonly Reminder[]): Uint8Array;
-  /** Never throws, whatever the bytes. What only Discord or the calendar knows is not checked here. */
-  read(bytes: Uint8Array, defaults: { readonly timezone: string; readonly locale: string; readonly now: number }): PlanRead;
+  write(reminders: readonly Reminder[]): Promise<Uint8Array>;
+  /** Never rejects, whatever the bytes. What only Discord or the calendar knows is not checked here. */
+  read(bytes: Uint8Array, defaults: { readonly timezone: string; readonly locale: string; readonly now: number }): Promise<PlanRead>;
 }

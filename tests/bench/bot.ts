@@ -1,48 +1,8 @@
 /** (a) interaction → first response, (b) start → ready and memory, each against a bare discord.js bot in the same run. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { LIVING, startSandbox, type Sandbox } from '../../src/sandbox/server.ts';
+import { end, freshPlace, launch, memoryOf, quantile, type BotName, type Running } from './bots/process.ts';
 
-const here = import.meta.dirname;
-const PROGRAMS = { ours: join(here, '../../src/launch.js'), bare: join(here, 'bare-bot.ts') };
-/** As `npm start` runs it. */
-const FLAGS: Readonly<Record<keyof typeof PROGRAMS, readonly string[]>> = { ours: startFlags(), bare: [] };
-type Name = keyof typeof PROGRAMS;
 const QUESTIONS = ['when was the campaign launched?', 'who started blue heart', 'what is the palermo protocol', 'why januray', 'which country joined first?'];
-
-interface Running { readonly child: ChildProcess; readonly sandbox: Sandbox; readonly startMs: number }
-
-function startFlags(): readonly string[] {
-  const project = JSON.parse(readFileSync(join(here, '../../package.json'), 'utf8')) as { scripts: { start: string } };
-  return project.scripts.start.split(' ').filter((word) => word.startsWith('--'));
-}
-
-async function launch(name: Name, sandbox: Sandbox, directory: string): Promise<Running> {
-  const began = performance.now();
-  const child = spawn(process.execPath, [...FLAGS[name], PROGRAMS[name]], {
-    cwd: directory, stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl, LOG_FORMAT: 'json', DATABASE_URL: `sqlite:${directory}/bot.db`, INDEX_PATH: `${directory}/index.db` },
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on('data', (chunk: Buffer) => { if (chunk.includes('The bot is ready.')) resolve(); });
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
-  });
-  return { child, sandbox, startMs: performance.now() - began };
-}
-
-async function end({ child }: Running): Promise<void> {
-  child.removeAllListeners('exit');
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
-}
-
-/** Resident memory of a process in MiB. */
-const memory = (child: ChildProcess): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
-
-const quantile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
 
 async function latencies({ sandbox }: Running, count: number, from: number): Promise<number[]> {
   const took: number[] = [];
@@ -70,28 +30,28 @@ async function crowd(sandbox: Sandbox, size: number): Promise<string[]> {
 export interface BotFigures {
   readonly p50: number;
   readonly p99: number;
-  /** The first start reads and checks all content and builds the index; later ones find both beside the database. */
+  /** The first start compiles the code, reads and checks all content and builds the index; later ones find all that prepared. */
   readonly firstStartMs: number;
   readonly startMs: number;
   readonly memoryMiB: number;
 }
 
 /** Measures both bots in turns, so that a drift of the machine meets both. @param total questions for each */
-export async function benchBot(total = 2_000, starts = 5): Promise<Record<Name, BotFigures>> {
-  const first: Record<Name, number[]> = { ours: [], bare: [] };
-  const starting: Record<Name, number[]> = { ours: [], bare: [] };
-  const resting: Record<Name, number[]> = { ours: [], bare: [] };
-  const took: Record<Name, number[]> = { ours: [], bare: [] };
+export async function benchBot(total = 2_000, starts = 5): Promise<Record<BotName, BotFigures>> {
+  const first: Record<BotName, number[]> = { ours: [], bare: [] };
+  const starting: Record<BotName, number[]> = { ours: [], bare: [] };
+  const resting: Record<BotName, number[]> = { ours: [], bare: [] };
+  const took: Record<BotName, number[]> = { ours: [], bare: [] };
   for (let round = 0; round < starts; round += 1) {
     for (const name of ['ours', 'bare'] as const) {
       const sandbox = await startSandbox({ page: false, limits: { rateLimits: false } });
-      const directory = mkdtempSync(join(tmpdir(), 'bench-'));
+      const directory = freshPlace();
       const fresh = await launch(name, sandbox, directory);
       first[name].push(fresh.startMs);
       await end(fresh);
       const running = await launch(name, sandbox, directory);
       starting[name].push(running.startMs);
-      resting[name].push(memory(running.child));
+      resting[name].push(memoryOf(running).rss);
       people = await crowd(running.sandbox, Math.ceil(total / starts / 15));
       await latencies(running, 40, 0);
       took[name].push(...(await latencies(running, total / starts, round)));
@@ -99,7 +59,7 @@ export async function benchBot(total = 2_000, starts = 5): Promise<Record<Name, 
       await sandbox.close();
     }
   }
-  const figures = (name: Name): BotFigures => ({ p50: quantile(took[name], 0.5), p99: quantile(took[name], 0.99), firstStartMs: quantile(first[name], 0.5), startMs: quantile(starting[name], 0.5), memoryMiB: quantile(resting[name], 0.5) });
+  const figures = (name: BotName): BotFigures => ({ p50: quantile(took[name], 0.5), p99: quantile(took[name], 0.99), firstStartMs: quantile(first[name], 0.5), startMs: quantile(starting[name], 0.5), memoryMiB: quantile(resting[name], 0.5) });
   return { ours: figures('ours'), bare: figures('bare') };
 }
 

@@ -1,6 +1,6 @@
 /** A stage for commands: real content, answers, translator and database; a call in, a reply out. */
 import { onTestFinished } from 'vitest';
-import { createCalendarFile } from '../../src/calendar/ics.ts';
+import { createCalendarFile } from '../../src/calendar/calendar-file.ts';
 import { loadGuildFacts } from '../../src/content/guild-facts.ts';
 import { createKnowledge } from '../../src/content/knowledge.ts';
 import type {

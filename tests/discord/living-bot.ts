@@ -52,7 +52,7 @@ export interface LivingBot {
 export async function livingBot(sandbox: Sandbox, list: readonly Command[], options: { readonly events?: GuildEvents } = {}): Promise<LivingBot> {
   const { log, lines } = recordingLog();
   const commands = new Map(list.map((command) => [commandKey(command.name), command]));
-  const translator = createTranslator({ english: { common: commonTexts }, commands: list, directory: mkdtempSync(path.join(tmpdir(), 'locales-')) });
+  const translator = await createTranslator({ english: { common: commonTexts }, commands: list, directory: mkdtempSync(path.join(tmpdir(), 'locales-')) });
   const fatal: FatalClose[] = [];
   const client = createClient({
     token: sandbox.token, apiUrl: sandbox.apiUrl, log, onFatal: (close) => void fatal.push(close), ...options,

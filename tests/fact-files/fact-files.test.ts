@@ -4,15 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { factProblems, MOST_FACTS, tidyContent } from '../../src/domain/guild-facts.ts';
 import type { GuildFactContent } from '../../src/domain/guild-facts.ts';
 import { plainQuestion } from '../../src/domain/house-rules.ts';
-import { createFactFiles } from '../../src/fact-files/fact-files.ts';
+import { writeCsv } from '../../src/fact-files/csv.ts';
+import { readFacts } from '../../src/fact-files/read.ts';
+import { writeYaml } from '../../src/fact-files/yaml.ts';
 import type { FactFileProblem, FactFormat } from '../../src/ports/fact-files.ts';
 
-const files = createFactFiles();
 const TODAY = '2026-11-24';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const read = (content: string | Uint8Array, name = 'facts') =>
-  files.read(typeof content === 'string' ? bytes(content) : content, { name, today: TODAY, phones: new Set(['900105090']) });
-const written = (facts: Parameters<typeof files.write>[0], format: FactFormat): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(files.write(facts, format));
+  readFacts(typeof content === 'string' ? bytes(content) : content, { name, today: TODAY, phones: new Set(['900105090']) });
+const written = (facts: Parameters<typeof writeCsv>[0], format: FactFormat): string => (format === 'csv' ? writeCsv(facts) : writeYaml(facts));
 
 const meeting: GuildFactContent = {
   question: 'Where do we meet?', also: ['Meeting place?', 'where is it'], answer: 'The group meets in the town library, as of 2026.',
@@ -41,7 +42,7 @@ const row = (question = 'Where do we meet?', source = 'House rules') => `${quest
 
 describe.each(['yaml', 'csv'] as const)('a file of facts in %s', (format) => {
   it('comes back as it was written', () => {
-    const result = read(files.write(facts, format));
+    const result = read(written(facts, format));
     expect(result).toEqual({ ok: true, format, facts: facts.map(({ id, content }) => ({ id: id.slice(4), content, line: expect.any(Number) as number })) });
   });
 
@@ -54,7 +55,7 @@ describe.each(['yaml', 'csv'] as const)('a file of facts in %s', (format) => {
 
   it('comes back whatever the words are, in the same order', () => {
     fc.assert(fc.property(fc.uniqueArray(content, { minLength: 1, maxLength: 5, selector: ({ question }) => plainQuestion(question) }), (contents) => {
-      const result = read(files.write(contents.map((one, index) => ({ id: `100/=${index}`.replace('=', '-'), content: one })), format));
+      const result = read(written(contents.map((one, index) => ({ id: `100/=${index}`.replace('=', '-'), content: one })), format));
       expect(result).toMatchObject({ ok: true, format, facts: contents.map((one, index) => ({ id: `-${index}`, content: one })) });
     }), { numRuns: 300 });
   });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Reminder } from '../../src/domain/reminders.ts';
-import { createPlanFile } from '../../src/plan-file/plan-file.ts';
+import { readPlan } from '../../src/plan-file/read.ts';
+import { writePlan } from '../../src/plan-file/write.ts';
 
 const START = Date.parse('2026-11-23T12:00:00Z');
 
@@ -12,13 +13,12 @@ const reminder: Reminder = {
 };
 
 describe('the plan as a file', () => {
-  const file = createPlanFile();
   const defaults = { timezone: 'UTC', locale: 'en-US', now: START };
-  const read = (text: string | Uint8Array) => file.read(typeof text === 'string' ? new TextEncoder().encode(text) : text, defaults);
+  const read = (text: string | Uint8Array) => readPlan(typeof text === 'string' ? new TextEncoder().encode(text) : text, defaults);
 
   it('comes back as it was written', () => {
     const { guildId: _guild, createdBy: _by, createdAt: _at, dueAt: _due, nextKey: _next, lastKey: _last, generation: _generation, pausedReason: _reason, ...planned } = reminder;
-    expect(read(file.write([reminder]))).toEqual({ ok: true, reminders: [{ ...planned, line: expect.any(Number) as number }] });
+    expect(read(writePlan([reminder]))).toEqual({ ok: true, reminders: [{ ...planned, line: expect.any(Number) as number }] });
   });
 
   it('names every line that is wrong', () => {

@@ -1,12 +1,14 @@
 /** One block of a message to Discord components, with what it costs of Discord's limits. */
-import { ActionRowBuilder, ContainerBuilder, FileBuilder, MediaGalleryBuilder, SectionBuilder, SeparatorBuilder, TextDisplayBuilder } from '@discordjs/builders';
 import type { MessageActionRowComponentBuilder } from '@discordjs/builders';
 import { ComponentType, SeparatorSpacingSize } from 'discord-api-types/v10';
 import type { APIComponentInContainer } from 'discord-api-types/v10';
 import type { Block } from '../../domain/message.ts';
+import { builders } from '../builders.ts';
 import { renderButton, renderSelect } from './controls.ts';
 import type { CustomIds } from './controls.ts';
 import { clip, LIMITS } from './limits.ts';
+
+const { ActionRowBuilder, ContainerBuilder, FileBuilder, MediaGalleryBuilder, SectionBuilder, SeparatorBuilder, TextDisplayBuilder } = builders;
 
 export interface Piece {
   readonly component: APIComponentInContainer;

@@ -1,8 +1,9 @@
 /** Buttons and selects through the builders. What cannot be shown is left out and noted, never thrown. */
-import { ButtonBuilder, ChannelSelectMenuBuilder, RoleSelectMenuBuilder, StringSelectMenuBuilder } from '@discordjs/builders';
+import type { ChannelSelectMenuBuilder, RoleSelectMenuBuilder, StringSelectMenuBuilder } from '@discordjs/builders';
 import { ButtonStyle } from 'discord-api-types/v10';
 import type { APIButtonComponent, APIMessageComponentEmoji, APISelectMenuComponent } from 'discord-api-types/v10';
 import type { ActionRef, Button, Select, SelectOption } from '../../domain/message.ts';
+import { builders } from '../builders.ts';
 import { encodeCustomId } from '../custom-id.ts';
 import { clip, LIMITS } from './limits.ts';
 
@@ -35,7 +36,7 @@ function linkable(url: string): boolean {
 
 /** @returns the button, or null when Discord would refuse it (a bad link, too much state) */
 export function renderButton(button: Button, ids: CustomIds): APIButtonComponent | null {
-  const builder = new ButtonBuilder();
+  const builder = new builders.ButtonBuilder();
   const emoji = emojiOf(button.emoji);
   const label = clip(button.label.trim(), LIMITS.buttonLabel);
   if (emoji) builder.setEmoji(emoji);
@@ -83,8 +84,8 @@ export function renderSelect(select: Select, ids: CustomIds): APISelectMenuCompo
     if (select.placeholder.trim() !== '') builder.setPlaceholder(clip(select.placeholder.trim(), LIMITS.placeholder));
     return builder;
   };
-  if (select.type === 'string') return finish(new StringSelectMenuBuilder()).addOptions(apiOptions(options)).toJSON();
+  if (select.type === 'string') return finish(new builders.StringSelectMenuBuilder()).addOptions(apiOptions(options)).toJSON();
   const selected = [...new Set(select.selected)].filter((value) => SNOWFLAKE.test(value)).slice(0, max);
-  if (select.type === 'role') return finish(new RoleSelectMenuBuilder()).setDefaultRoles(selected).toJSON();
-  return finish(new ChannelSelectMenuBuilder()).setChannelTypes(...(select.channelTypes as [])).setDefaultChannels(selected).toJSON();
+  if (select.type === 'role') return finish(new builders.RoleSelectMenuBuilder()).setDefaultRoles(selected).toJSON();
+  return finish(new builders.ChannelSelectMenuBuilder()).setChannelTypes(...(select.channelTypes as [])).setDefaultChannels(selected).toJSON();
 }

@@ -1,4 +1,4 @@
-/** The peer: the smallest discord.js bot that answers /ask with a constant. */
+/** The peer: the smallest discord.js bot that answers /ask with a constant. Plain JavaScript, so that it pays for nothing but discord.js. */
 import { Client, Events, GatewayIntentBits, REST, Routes } from 'discord.js';
 
 const api = process.env['DISCORD_API_URL'] ?? '';

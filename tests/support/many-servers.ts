@@ -1,0 +1,37 @@
+/** Servers by the thousand for a sandbox, furnished as servers are: roles, categories, channels that only some may see. */
+import type { SandboxControl } from '../../src/sandbox/contract.ts';
+
+export interface ManyServers {
+  readonly guildIds: readonly string[];
+  /** One text channel of each server. */
+  readonly channelIds: readonly string[];
+}
+
+const ROLES = 6;
+/** Of forty: five categories, five voice channels, the rest text. */
+const typeOf = (index: number): number => (index % 8 === 0 ? 4 : index % 8 === 7 ? 2 : 0);
+
+/**
+ * @param count of servers
+ * @param channels of each
+ */
+export async function makeServers(control: SandboxControl, count: number, channels: number): Promise<ManyServers> {
+  const guildIds: string[] = [];
+  const channelIds: string[] = [];
+  for (let server = 0; server < count; server += 1) {
+    // Invited when it is furnished, so that one event carries it all, as at a start.
+    const { id } = await control.createGuild({ name: `Server ${server}` });
+    guildIds.push(id);
+    const roles: string[] = [];
+    for (let role = 0; role < ROLES; role += 1) roles.push((await control.createRole(id, { name: `Role ${role}`, permissions: '1024' })).id);
+    for (let index = 0; index < channels; index += 1) {
+      const channel = await control.createChannel(id, {
+        name: `channel-${index}`, type: typeOf(index), topic: index % 4 === 1 ? 'What is talked about here, in a sentence or two.' : null,
+        // Every third is for some roles only.
+        overwrites: index % 3 === 2 ? [{ id, type: 0, allow: '0', deny: '1024' }, { id: roles[index % ROLES] ?? '', type: 0, allow: '1024', deny: '0' }] : [],
+      });
+      if (index === 1) channelIds.push(channel.id);
+    }
+  }
+  return { guildIds, channelIds };
+}
