@@ -1,5 +1,5 @@
 /** `cli slim`: takes out of node_modules what only developers read: type declarations, source maps, SQLite's source, other systems' binaries. */
-import { existsSync, globSync, lstatSync, rmSync } from 'node:fs';
+import { existsSync, globSync, lstatSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT, OperatorError } from '../errors.ts';
 import { PACKAGES_DIRECTORY } from '../places.ts';
@@ -16,8 +16,8 @@ function foreignBinaries(directory: string): string[] {
 }
 
 function weight(place: string): number {
-  const { size } = lstatSync(place);
-  return lstatSync(place).isDirectory() ? globSync('**/*', { cwd: place }).reduce((sum, file) => sum + lstatSync(path.join(place, file)).size, 0) : size;
+  const entry = lstatSync(place);
+  return entry.isDirectory() ? readdirSync(place).reduce((sum, name) => sum + weight(path.join(place, name)), 0) : entry.size;
 }
 
 /**
@@ -31,7 +31,10 @@ export function slimPackages(directory: string): number {
   }
   const gone = [...UNREAD.flatMap((pattern) => globSync(pattern, { cwd: directory })), ...foreignBinaries(directory)].filter((file) => !LICENCE.test(file));
   let freed = 0;
-  for (const place of gone.map((file) => path.join(directory, file)).filter((one) => existsSync(one))) {
+  for (const file of gone) {
+    const place = path.join(directory, file);
+    // It may have gone with its folder.
+    if (!existsSync(place)) continue;
     freed += weight(place);
     rmSync(place, { recursive: true, force: true });
   }

@@ -3,6 +3,7 @@
  * form, with all that it needs.
  */
 import { createRequire } from 'node:module';
+import type * as Builders from '@discordjs/builders';
 
 /** Types are imported from the package itself. */
-export const builders = createRequire(import.meta.url)('@discordjs/builders') as typeof import('@discordjs/builders');
+export const builders = createRequire(import.meta.url)('@discordjs/builders') as typeof Builders;

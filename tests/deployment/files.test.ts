@@ -1,18 +1,27 @@
 /** What an operator deploys with, as far as it can be checked without a container engine. */
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { slimPackages } from '../../src/cli/slim.ts';
 import { SETTINGS } from '../../src/config.ts';
 import { EXIT } from '../../src/errors.ts';
+import { freshDirectory, startBotProcess } from '../support/start-bot.ts';
+import { startSandbox } from '../support/start-sandbox.ts';
 
 const dockerfile = readFileSync('Dockerfile', 'utf8');
 const unit = readFileSync('docs/blue-heart-bot.service', 'utf8');
 const compose = parse(readFileSync('compose.yaml', 'utf8')) as { services: { bot: Record<string, unknown> & { environment: Record<string, string> } }; volumes: object };
 
+/** Read by Node and the system's C library. */
+const OF_THE_RUNTIME = new Set(['NODE_ENV', 'NODE_COMPILE_CACHE', 'MALLOC_ARENA_MAX']);
+
 it('the image runs as an ordinary user, on the Node we test with, and copies only what is there', () => {
-  expect(dockerfile).toMatch(/^FROM node:26-slim$/m);
-  expect(dockerfile.indexOf('USER node')).toBeGreaterThan(dockerfile.lastIndexOf('RUN '));
-  const copied = [...dockerfile.matchAll(/^COPY (.+) \S+$/gm)].flatMap((match) => (match[1] ?? '').split(' '));
+  expect([...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image)).toEqual(['node:26-slim', 'node:26-slim']);
+  // After that only what the user itself may do: compiling.
+  expect(dockerfile.slice(dockerfile.indexOf('USER node')).match(/^(RUN|COPY|USER) .+$/gm)).toEqual(['USER node', expect.stringMatching(/^RUN node .* src\/prepare\.js$/)]);
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((match) => (match[1] ?? '').split(' '));
   const sent = readFileSync('.dockerignore', 'utf8').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1));
   expect(copied.toSorted()).toEqual(sent.toSorted());
   for (const path of copied) expect(existsSync(path), path).toBe(true);
@@ -20,7 +29,7 @@ it('the image runs as an ordinary user, on the Node we test with, and copies onl
 
 it('every setting in them is one the bot knows', () => {
   const names = [...dockerfile.matchAll(/\b([A-Z]+(?:_[A-Z]+)+)=/g), ...unit.matchAll(/^Environment=([A-Z_]+)=/gm)].map((match) => match[1] ?? '');
-  expect([...names, ...Object.keys(compose.services.bot.environment)].filter((name) => name !== 'NODE_ENV' && !(name in SETTINGS))).toEqual([]);
+  expect([...names, ...Object.keys(compose.services.bot.environment)].filter((name) => !OF_THE_RUNTIME.has(name) && !(name in SETTINGS))).toEqual([]);
 });
 
 it('the container can write to its volume only, and gives up after a few starts', () => {
@@ -38,9 +47,43 @@ it('every package is pinned to one version, which the lock file knows with its c
   const { dependencies, devDependencies, allowScripts } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, unknown>>;
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, { version?: string; integrity?: string; link?: boolean }> };
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
-    expect(version, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
-    expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(version);
+    // An alias names the package and the version: npm:typescript@7.0.2.
+    const pinned = String(version).replace(/^npm:.+@/, '');
+    expect(pinned, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+    expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(pinned);
   }
   expect(Object.entries(lock.packages).filter(([path, entry]) => path !== '' && entry.integrity === undefined && entry.link !== true).map(([path]) => path)).toEqual([]);
   expect(Object.entries(allowScripts ?? {}).filter(([, allowed]) => allowed === true).map(([name]) => name)).toEqual(['node']);
+});
+
+it('image and service start the bot as npm start does, compiled with the same flags', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  const words = scripts.start.split(' ');
+  expect(dockerfile).toContain(`CMD ${JSON.stringify(words).replaceAll(',', ', ')}`);
+  expect(dockerfile).toContain(`RUN ${scripts.start.replace('launch.js', 'prepare.js')}\n`);
+  expect(unit).toContain(`ExecStart=/usr/bin/env ${scripts.start}\n`);
+});
+
+it('an image whose bot may write nothing finds all code compiled, so that Node never loads its own compiler', async () => {
+  const compiled = join(freshDirectory(), 'compiled');
+  const flags = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  execFileSync(process.execPath, [...flags, 'src/prepare.js'], { env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled } });
+  const sandbox = await startSandbox();
+  const bot = startBotProcess({ DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl, NODE_COMPILE_CACHE: compiled, NODE_DEBUG_NATIVE: 'COMPILE_CACHE' }, freshDirectory(), flags);
+  await bot.until('The bot is ready.');
+  expect(bot.output()).toContain('retrieving transpile cache for StrippedTypeScript');
+  expect(bot.output()).not.toContain('no transpile cache');
+}, 60_000);
+
+it('only what developers read is taken out of an install, and never from a developer’s own', () => {
+  const packages = freshDirectory();
+  const files = ['zod/v4/core/api.js', 'zod/v4/core/api.d.ts', 'zod/LICENSE.md', 'zod/README.md', '@types/node/fs.d.ts', 'better-sqlite3/deps/sqlite3/sqlite3.c', 'better-sqlite3/lib/index.js',
+    `better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`, 'better-sqlite3/prebuilds/aix-ppc64.node'];
+  for (const file of files) {
+    mkdirSync(join(packages, dirname(file)), { recursive: true });
+    writeFileSync(join(packages, file), 'x');
+  }
+  expect(slimPackages(packages)).toBe(5);
+  expect(files.filter((file) => existsSync(join(packages, file)))).toEqual(['zod/v4/core/api.js', 'zod/LICENSE.md', 'better-sqlite3/lib/index.js', `better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`]);
+  expect(() => slimPackages('node_modules')).toThrow('npm ci --omit=dev');
 });

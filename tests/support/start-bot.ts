@@ -40,9 +40,10 @@ export function freshDirectory({ bare = false } = {}): string {
 /**
  * Runs `node src/launch.js` as the operator would, with files of its own.
  * @param environment settings; DATABASE_URL and INDEX_PATH default to a fresh folder
+ * @param flags of the runtime
  */
-export function startBotProcess(environment: Readonly<Record<string, string>>, directory = freshDirectory()): BotProcess {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/launch.js')], {
+export function startBotProcess(environment: Readonly<Record<string, string>>, directory = freshDirectory(), flags: readonly string[] = []): BotProcess {
+  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, '../../src/launch.js')], {
     cwd: directory,
     env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILED, DATABASE_URL: `sqlite:${directory}/bot.db`, INDEX_PATH: `${directory}/index.db`, LOG_FORMAT: 'json', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
