@@ -120,6 +120,18 @@ describe('the facts', () => {
     }
   });
 
+  // The two shares of EU citizens are of different years, and so are the pages that give them.
+  it('give the European figures each with the page that has it', () => {
+    const fact = content.facts.find(({ id }) => id === 'eu-victims-figures');
+    expect(fact?.answer).toMatch(/7,000 victims a year .+ October 2023\. .+ 37% of registered/);
+    expect(fact?.sources.map((id) => content.sources.get(id)?.published)).toEqual(['2023-10-18', '2024-10-18']);
+  });
+
+  it('link people to no file-sharing page or proxy where the publisher itself can be named first', () => {
+    const first = content.facts.map((one) => content.sources.get(one.sources[0] ?? '')?.url ?? '');
+    expect(first.filter((url) => /mirror|domain\.glass|cryer\.org|docslib|laidtorest/.test(url))).toEqual([]);
+  });
+
   it('cite every source that is listed, and list none in vain', () => {
     const used = new Set([...content.facts, ...content.observances].flatMap((record) => [...record.sources]));
     expect([...content.sources.keys()].filter((id) => !used.has(id))).toEqual([]);
