@@ -10,8 +10,10 @@ export interface GuildRecords {
   purge(leftBefore: number, historyBefore: number): Promise<readonly string[]>;
   /** Everything that is kept about one server, as plain values. */
   export(guildId: string): Promise<Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>>;
-  /** Servers that ordered reminders, for the doctor and for finding out which ones the bot left while it was stopped. */
+  /** Servers that ordered reminders, for the doctor. */
   withReminders(): Promise<readonly string[]>;
+  /** Servers of which anything is kept, for finding out which ones the bot left, or came back to, while it was stopped. */
+  known(): Promise<readonly { readonly guildId: string; readonly left: boolean }[]>;
 }
 
 /** Rows by table, as plain values. */

@@ -53,12 +53,16 @@ export async function keepHouse(options: HousekeepingOptions): Promise<void> {
 }
 
 /**
- * Marks the servers that were left while the bot was stopped, as if it had seen itself go.
+ * Marks the servers that were left while the bot was stopped, as if it had seen itself go, and those it was brought back to.
  * @param present ids of the servers the bot is in, as Discord lists them at the start; servers in an outage are among them
  */
-export async function markDepartures(records: Pick<Storage['guildRecords'], 'withReminders' | 'left'>, present: readonly string[], now: number, log: Log): Promise<void> {
+export async function markDepartures(records: Pick<Storage['guildRecords'], 'known' | 'left' | 'returned'>, present: readonly string[], now: number, log: Log): Promise<void> {
   const here = new Set(present);
-  const gone = (await records.withReminders()).filter((guildId) => !here.has(guildId));
-  for (const guildId of gone) await records.left(guildId, now);
+  const known = await records.known();
+  const gone = known.filter(({ guildId, left }) => !left && !here.has(guildId));
+  const back = known.filter(({ guildId, left }) => left && here.has(guildId));
+  for (const { guildId } of gone) await records.left(guildId, now);
+  for (const { guildId } of back) await records.returned(guildId);
   if (gone.length > 0) log.info({ servers: gone.length }, 'The bot left servers while it was stopped; their reminders rest.');
+  if (back.length > 0) log.info({ servers: back.length }, 'The bot was brought back to servers while it was stopped; what is kept for them stays.');
 }

@@ -18,6 +18,17 @@ export async function forgetGuild(db: Queries, guildId: string): Promise<number>
   return gone + Number((await db.deleteFrom('command_hashes').where('scope', 'like', `%:${guildId}`).executeTakeFirst()).numDeletedRows);
 }
 
+/** People's private reminders stand under `@`, counts of nobody's under nothing. */
+async function known(db: Queries): Promise<readonly { readonly guildId: string; readonly left: boolean }[]> {
+  const found = new Set<string>();
+  for (const table of OWN_TABLES) {
+    const rows = await db.selectFrom(table).select('guild_id').distinct().where('guild_id', 'not like', '@%').where('guild_id', '<>', '').execute();
+    for (const row of rows) found.add(row.guild_id);
+  }
+  const departed = new Set((await db.selectFrom('departures').select('guild_id').execute()).map((row) => row.guild_id));
+  return [...found].map((guildId) => ({ guildId, left: departed.has(guildId) }));
+}
+
 async function left(context: StorageContext, guildId: string, at: number): Promise<void> {
   await context.db.transaction().execute(async (transaction) => {
     await transaction.insertInto('departures').values({ guild_id: guildId, left_at: at }).onConflict((conflict) => conflict.doNothing()).execute();
@@ -53,6 +64,7 @@ export function guildRecordsOver(context: StorageContext): GuildRecords {
       await db.deleteFrom('departures').where('guild_id', '=', guildId).execute();
     },
     withReminders: async () => (await db.selectFrom('reminders').select('guild_id').distinct().where('removed_at', 'is', null).where('guild_id', 'not like', '@%').execute()).map((row) => row.guild_id),
+    known: () => known(db),
     forget: (guildId) => db.transaction().execute((transaction) => forgetGuild(transaction, guildId)),
     purge: (leftBefore, historyBefore) => purge(context, leftBefore, historyBefore),
     async export(guildId) {
