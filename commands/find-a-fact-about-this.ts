@@ -1,5 +1,5 @@
 import { commandWith, reply } from '../src/discord/command.ts';
-import { respond } from './ask/respond.ts';
+import { respond, urgentHelp } from './ask/respond.ts';
 
 const command = commandWith({
   empty: 'There are no words in that message that I could look up.',
@@ -10,6 +10,7 @@ const LONGEST = 1_000;
 export default command.messageMenu({
   name: 'Find a fact about this',
   where: 'anywhere',
+  urgent: async (context) => urgentHelp(context, context.target.text),
   run: async (context) => {
     const text = context.target.text.trim().slice(0, LONGEST).trim();
     if (text === '') return reply.private({ blocks: [{ type: 'text', text: context.t('empty') }] });

@@ -95,7 +95,7 @@ describe('files a newcomer can read', () => {
 
   it('stay short', () => {
     // Two files of types only are each one contract, read in one go.
-    const contracts: Readonly<Record<string, number>> = { 'src/discord/command.ts': 350, 'src/sandbox/contract.ts': 560 };
+    const contracts: Readonly<Record<string, number>> = { 'src/discord/command.ts': 360, 'src/sandbox/contract.ts': 560 };
     const limit = (path: string) => contracts[path] ?? (path.startsWith('commands/') ? 150 : 250);
     const long = files.map((path) => ({ path, lines: (source.get(path) ?? '').split('\n').length - 1 })).filter(({ path, lines }) => lines > limit(path));
     expect(long).toEqual([]);

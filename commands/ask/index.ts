@@ -3,7 +3,7 @@ import type { ActionContext } from '../../src/discord/command.ts';
 import type { Fact } from '../../src/domain/facts.ts';
 import { answerCard, cardBlocks, factBlocks, factButtons, factRows, moreBlocks } from './card.ts';
 import { cardPicture, chartPicture } from './picture.ts';
-import { respond } from './respond.ts';
+import { respond, urgentHelp } from './respond.ts';
 import { texts } from './texts.ts';
 import { cut, today } from './words.ts';
 
@@ -93,5 +93,6 @@ export default command.slash({
   // A slow answer may turn out to be about a person in danger, and a public deferral could not become private any more.
   defer: 'private',
   actions: { show, more, share, card, other, pass, send },
+  urgent: async (context) => urgentHelp(context, context.options.question),
   run: async (context) => respond(context, context.options.question, context.options.private === true),
 });

@@ -99,3 +99,8 @@ export async function respond(context: Reader, question: string, privately: bool
   return reply.private(unknownMessage(context, asked, answer.topics, notes));
 }
 
+/** Help for a question about a person in danger, however quickly it was asked; null for every other question. */
+export async function urgentHelp(context: Reader, question: string): Promise<Reply | null> {
+  const { note } = await context.ports.answers.ask(question.trim().slice(0, LONGEST), { locale: context.actor.locale, guildId: context.place.guildId });
+  return note === 'safety' || note === 'advice' ? reply.private(helpMessage(context, note, [])) : null;
+}

@@ -10,7 +10,7 @@ export default command.slash({
   name: 'helpline',
   description: 'Find people who help, in your country. Only you see the answer',
   where: 'anywhere',
-  perMinute: 60,
+  always: true,
   options: {
     country: option.string({
       description: 'The country you are in, in any language',

@@ -301,6 +301,8 @@ interface CommonDeclaration<T extends Texts> {
   readonly permissions?: readonly PermissionName[];
   /** Uses per person and minute before a kind refusal; 20 when left out. */
   readonly perMinute?: number;
+  /** Never refused for its pace, of a person or a server: somebody may need help. */
+  readonly always?: boolean;
   readonly actions?: Readonly<Record<string, Action<T>>>;
 }
 
@@ -309,15 +311,19 @@ export type ChatCommand<T extends Texts = Texts> = CommonDeclaration<T> & {
   readonly name: string;
   readonly description: string;
 } & (
-    | { readonly options: Options; readonly defer?: 'private' | 'public'; readonly run: (context: RunContext<T, Options>) => Promise<Reply> }
+    | { readonly options: Options; readonly defer?: 'private' | 'public'; readonly run: (context: RunContext<T, Options>) => Promise<Reply>; readonly urgent?: Urgent<RunContext<T, Options>> }
     | { readonly subcommands: Readonly<Record<string, Subcommand<T>>> }
   );
+
+/** What must be said even to somebody who was too quick, or null when it can wait. */
+type Urgent<C> = (context: C) => Promise<Reply | null>;
 
 export type MessageCommand<T extends Texts = Texts> = CommonDeclaration<T> & {
   readonly kind: 'message';
   /** As the Apps menu shows it, 1 to 32 characters. */
   readonly name: string;
   readonly run: (context: TargetContext<T>) => Promise<Reply>;
+  readonly urgent?: Urgent<TargetContext<T>>;
 };
 
 export type Command = ChatCommand | MessageCommand;
@@ -332,7 +338,7 @@ export function commandWith<const T extends Texts>(texts: T) {
   return {
     /** A slash command without subcommands. */
     slash: <const O extends Options>(
-      declaration: Common & { readonly description: string; readonly options: O; readonly defer?: 'private' | 'public'; readonly run: (context: RunContext<T, O>) => Promise<Reply> },
+      declaration: Common & { readonly description: string; readonly options: O; readonly defer?: 'private' | 'public'; readonly run: (context: RunContext<T, O>) => Promise<Reply>; readonly urgent?: Urgent<RunContext<T, O>> },
     ): Command => ({ ...declaration, kind: 'chat', texts }) as unknown as Command,
     /** A slash command with subcommands. */
     group: (declaration: Common & { readonly description: string; readonly subcommands: Readonly<Record<string, Subcommand<T>>> }): Command =>
@@ -340,7 +346,7 @@ export function commandWith<const T extends Texts>(texts: T) {
     /** One subcommand: its options are typed in its `run`. */
     subcommand: <const O extends Options>(declaration: Subcommand<T, O>): Subcommand<T> => declaration,
     /** An entry of a message's Apps menu. */
-    messageMenu: (declaration: Common & { readonly run: (context: TargetContext<T>) => Promise<Reply> }): Command =>
+    messageMenu: (declaration: Common & { readonly run: (context: TargetContext<T>) => Promise<Reply>; readonly urgent?: Urgent<TargetContext<T>> }): Command =>
       ({ ...declaration, kind: 'message', texts }) as unknown as Command,
     /** A button, select or form handler. */
     action: (who: Action['who'], run: (context: ActionContext<T>) => Promise<Reply>): Action<T> => ({ who, run }),

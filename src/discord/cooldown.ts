@@ -1,26 +1,36 @@
-/** How often one person may use one command within a minute. In memory: a restart forgives. */
+/** How often something may be used within a minute. In memory: a restart forgives. */
 const MINUTE = 60_000;
-const SWEEP_AT = 5_000;
+/** Of more people and servers than these within a minute the longest silent ones are forgotten, which forgives them. */
+const MOST_KEPT = 20_000;
 
 export class Cooldown {
-  readonly #uses = new Map<string, readonly number[]>();
+  readonly #most: number;
+  /** When what was used so far is worked off; whoever used it last stands last. */
+  readonly #busyUntil = new Map<string, number>();
+
+  constructor(most = MOST_KEPT) {
+    this.#most = most;
+  }
+
+  /** How many are remembered. */
+  get size(): number {
+    return this.#busyUntil.size;
+  }
 
   /**
-   * Counts a use.
+   * Counts a use: a minute's worth may be used at once, and comes back evenly.
    * @param now epoch milliseconds
    * @returns 0 when allowed, otherwise seconds until the next use is
    */
-  use(personId: string, command: string, perMinute: number, now: number): number {
-    const key = `${personId}:${command}`;
-    const recent = (this.#uses.get(key) ?? []).filter((at) => at > now - MINUTE && at <= now);
-    const oldest = recent[recent.length - perMinute];
-    if (oldest !== undefined) return Math.max(1, Math.ceil((oldest + MINUTE - now) / 1_000));
-    this.#uses.set(key, [...recent, now]);
-    if (this.#uses.size > SWEEP_AT) this.#sweep(now);
+  use(key: string, perMinute: number, now: number): number {
+    const each = MINUTE / perMinute;
+    const kept = this.#busyUntil.get(key) ?? now;
+    // A clock that was set back must lock nobody out.
+    const until = kept > now + MINUTE ? now : Math.max(kept, now);
+    if (until + each > now + MINUTE) return Math.max(1, Math.ceil((until + each - MINUTE - now) / 1_000));
+    this.#busyUntil.delete(key);
+    this.#busyUntil.set(key, until + each);
+    if (this.#busyUntil.size > this.#most) this.#busyUntil.delete(this.#busyUntil.keys().next().value ?? key);
     return 0;
-  }
-
-  #sweep(now: number): void {
-    for (const [key, uses] of this.#uses) if ((uses.at(-1) ?? 0) <= now - MINUTE) this.#uses.delete(key);
   }
 }

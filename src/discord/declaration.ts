@@ -19,6 +19,8 @@ export function faultsOf(value: unknown): readonly string[] {
   const faults: string[] = [];
   if (typeof value['name'] !== 'string' || value['name'] === '') faults.push('name must be a text');
   if (value['where'] !== 'guild' && value['where'] !== 'anywhere') faults.push("where must be 'guild' or 'anywhere'");
+  if (value['always'] !== undefined && typeof value['always'] !== 'boolean') faults.push('always must be true or false');
+  if (value['urgent'] !== undefined) faults.push(...runFault(value['urgent'], 'urgent'));
   if (value['perMinute'] !== undefined && !(Number(value['perMinute']) >= 1)) faults.push('perMinute must be at least 1');
   faults.push(...textFaults(value['texts']), ...permissionFaults(value['permissions']), ...actionFaults(value['actions']));
   if (value['kind'] === 'message') faults.push(...runFault(value['run'], 'run'));

@@ -7,12 +7,22 @@ import { Cooldown } from './cooldown.ts';
 import { PERMISSION_LABELS } from './permissions.ts';
 
 const USES_PER_MINUTE = 20;
+/** Commands, not presses: a quiz of hundreds must not use up what others need. */
+const SERVER_USES_PER_MINUTE = 600;
 /** As long as Discord lets us edit a reply. */
 const LET_IN_FOR = 15 * 60_000;
 const REMEMBERED = 10_000;
 
+/** Somebody, or a server, was quicker than the pace allows. */
+export class PaceError extends UserError {
+  constructor(key: string, seconds: number) {
+    super(key, { count: seconds });
+  }
+}
+
 export class Guards {
-  readonly #cooldown = new Cooldown();
+  readonly #people = new Cooldown();
+  readonly #servers = new Cooldown();
   /** `person:server:command` → until when Discord's own decision to let them in counts. */
   readonly #letIn = new Map<string, number>();
 
@@ -24,6 +34,7 @@ export class Guards {
   beforeCommand(key: string, command: Command, { actor, place, now }: BaseContext): void {
     checkPlace(command, place);
     this.#checkPace(key, command, actor, now);
+    this.#checkServer(command, place, now);
     if (this.#letIn.size >= REMEMBERED) for (const [entry, until] of this.#letIn) if (until <= now) this.#letIn.delete(entry);
     if (command.permissions?.length && this.#letIn.size < REMEMBERED) this.#letIn.set(entryOf(key, actor, place), now + LET_IN_FOR);
   }
@@ -47,8 +58,15 @@ export class Guards {
   }
 
   #checkPace(key: string, command: Command, actor: Actor, now: number): void {
-    const seconds = this.#cooldown.use(actor.id, key, command.perMinute ?? USES_PER_MINUTE, now);
-    if (seconds > 0) throw new UserError('common.cooldown', { count: seconds });
+    if (command.always) return;
+    const seconds = this.#people.use(`${actor.id}:${key}`, command.perMinute ?? USES_PER_MINUTE, now);
+    if (seconds > 0) throw new PaceError('common.cooldown', seconds);
+  }
+
+  #checkServer(command: Command, place: Place, now: number): void {
+    if (command.always || place.guildId === null) return;
+    const seconds = this.#servers.use(place.guildId, SERVER_USES_PER_MINUTE, now);
+    if (seconds > 0) throw new PaceError('common.serverCooldown', seconds);
   }
 }
 

@@ -8,11 +8,12 @@ import { UserError } from '../errors.ts';
 import type { ActionContext, BaseContext, ChatCommand, Command, Options, Reply, RunContext, Texts } from './command.ts';
 import { contextOf, wordsOf } from './context.ts';
 import { decodeCustomId } from './custom-id.ts';
+import { PaceError } from './guards.ts';
 import { RUN_ACTION } from './marker.ts';
 import { picked, readFields, readOptions, unfold } from './options.ts';
 import type { Desk, Job } from './desk.ts';
 
-type Runnable = { readonly options?: Options; readonly defer?: 'private' | 'public'; run(context: RunContext<Texts, Options>): Promise<Reply> };
+type Runnable = { readonly options?: Options; readonly defer?: 'private' | 'public' } & Doing<RunContext<Texts, Options>>;
 
 function runnableOf(command: ChatCommand, subcommand: string | null): Runnable {
   const found = 'run' in command ? command : Object.hasOwn(command.subcommands, subcommand ?? '') ? command.subcommands[subcommand ?? ''] : undefined;
@@ -24,6 +25,11 @@ function rightsIn(desk: Desk, guildId: string | undefined) {
   return (channelId: string) => (guildId === undefined ? null : (desk.permissionsIn?.(guildId, channelId) ?? null));
 }
 
+/** Discord sends the chosen message along; where it does not, there are no words. */
+function targetWords({ resolved, target_id: id }: { readonly resolved?: APIMessageApplicationCommandInteraction['data']['resolved']; readonly target_id: string }): string {
+  return wordsOf(Object.hasOwn(resolved?.messages ?? {}, id) ? resolved?.messages[id] : undefined);
+}
+
 /** @throws UserError when the command is not (or no longer) ours */
 export function commandWork(desk: Desk, interaction: APIChatInputApplicationCommandInteraction | APIMessageApplicationCommandInteraction): Job {
   const key = commandKey(interaction.data.name);
@@ -31,8 +37,8 @@ export function commandWork(desk: Desk, interaction: APIChatInputApplicationComm
   const context = contextOf(interaction, key, desk.ports, desk.clock.now());
   if (interaction.data.type === ApplicationCommandType.Message) {
     if (command?.kind !== 'message') throw new UserError('common.oldCommand');
-    const target = { id: interaction.data.target_id, text: wordsOf(interaction.data.resolved.messages[interaction.data.target_id]) };
-    return { deferral: 'private', work: () => guarded(desk, key, command, context, () => command.run({ ...context, target })) };
+    const target = { id: interaction.data.target_id, text: targetWords(interaction.data) };
+    return { deferral: 'private', work: () => guarded(desk, key, command, context, () => ({ ...context, target }), command) };
   }
   if (command?.kind !== 'chat') throw new UserError('common.oldCommand');
   const { data } = interaction;
@@ -42,14 +48,26 @@ export function commandWork(desk: Desk, interaction: APIChatInputApplicationComm
     deferral: runnable.defer ?? 'private',
     work: () => guarded(desk, key, command, context, () => {
       const options = readOptions(runnable.options ?? {}, sent, data.resolved, rightsIn(desk, interaction.guild_id));
-      return runnable.run({ ...context, options: options as RunContext<Texts, Options>['options'] });
-    }),
+      return { ...context, options: options as RunContext<Texts, Options>['options'] };
+    }, runnable),
   };
 }
 
-async function guarded(desk: Desk, key: string, command: Command, context: BaseContext, run: () => Promise<Reply>): Promise<Reply> {
-  desk.guards.beforeCommand(key, command, context);
-  return run();
+interface Doing<C> {
+  run(context: C): Promise<Reply>;
+  readonly urgent?: (context: C) => Promise<Reply | null>;
+}
+
+/** Runs what may be run. Somebody who was too quick still gets what cannot wait. */
+async function guarded<C>(desk: Desk, key: string, command: Command, base: BaseContext, contextFor: () => C, doing: Doing<C>): Promise<Reply> {
+  try {
+    desk.guards.beforeCommand(key, command, base);
+  } catch (error) {
+    const urgent = error instanceof PaceError ? await doing.urgent?.(contextFor()) : null;
+    if (urgent) return urgent;
+    throw error;
+  }
+  return doing.run(contextFor());
 }
 
 /** @throws UserError when the control is malformed, forged, or of an older version */

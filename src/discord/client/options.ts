@@ -4,6 +4,9 @@ import type { ClientOptions, RESTOptions } from 'discord.js';
 /** Half of Discord's three seconds twice over: a hanging answer is given up in time to log it. */
 const REST_TIMEOUT = 5_000;
 
+/** Each interaction is a route of its own to the library, which keeps it for an hour unless told otherwise. */
+const FORGET_ROUTES = 60_000;
+
 /**
  * Guilds is the only intent; everything that answering and posting never look at is not cached. Channels, roles and the bot's own
  * membership stay, because permissions are worked out from them.
@@ -15,7 +18,7 @@ export function clientOptions(apiUrl: string, makeRequest: RESTOptions['makeRequ
   return {
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [], repliedUser: false },
-    rest: { api: apiUrl, timeout: REST_TIMEOUT, invalidRequestWarningInterval: 250, makeRequest },
+    rest: { api: apiUrl, timeout: REST_TIMEOUT, invalidRequestWarningInterval: 250, handlerSweepInterval: FORGET_ROUTES, makeRequest },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       AutoModerationRuleManager: 0, GuildBanManager: 0, GuildEmojiManager: 0, GuildInviteManager: 0, GuildStickerManager: 0, MessageManager: 0,

@@ -4,7 +4,7 @@ import { FOREIGN } from './words.ts';
 
 const INTERNAL: readonly RegExp[] = [
   /\bundefined\b/, /\[object \w+\]/, /\bNaN\b/, /\b(?:Type|Range|Reference|Syntax|Sqlite|Zod|User|Send|DiscordAPI|HTTP)Error\b/, /SQLITE_|no such (?:table|column)|fts5:|\bSELECT |INSERT INTO/i,
-  /\bE(?:NOENT|ACCES|CONNREFUSED|INVAL)\b/, /node_modules|node:internal|\.(?:ts|js):\d+|\n\s+at \S+ \(/, /\/(?:home|work|tmp|root|usr)\//, /\{\{|\}\}/, /Cannot read prop|is not a function|is not iterable|Invalid time value|unexpected token/i,
+  /\bE(?:NOENT|ACCES|CONNREFUSED|INVAL)\b/, /node_modules|node:internal|\.(?:ts|js):\d+|\n\s+at \S+ \(/, /(?<![\w.])\/(?:home|work|tmp|root|usr)\//, /\{\{|\}\}/, /Cannot read prop|is not a function|is not iterable|Invalid time value|unexpected token/i,
 ];
 
 /** All texts in a message, a form or a list of choices, each by itself. */

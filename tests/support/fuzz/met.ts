@@ -54,11 +54,12 @@ export class Memory implements Met {
     await this.#delete(oldest);
   }
 
-  /** The sandbox's own message behind a control, if it is still there. */
+  /** The sandbox's own message behind a control; where the control is forged, any that is there. */
   messageOf(interaction: Readonly<Json>): string | undefined {
     const written = interaction['message'];
+    if (written === undefined) return undefined;
     const id = typeof written === 'object' && written !== null ? String(Reflect.get(written, 'id')) : undefined;
-    return this.#messages.find((one) => one.id === id)?.id;
+    return (this.#messages.find((one) => one.id === id) ?? this.#messages.at(-1))?.id;
   }
 
   async #delete({ channelId, id }: { readonly channelId: string; readonly id: string }): Promise<void> {

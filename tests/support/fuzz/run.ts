@@ -140,7 +140,7 @@ export class Fuzz {
       await this.#memory.take(one.result);
     }
     this.#readLog(sent);
-    await this.#readJournal();
+    await this.#readJournal(sent);
   }
 
   async #send(written: Json, index: number): Promise<ActResult> {
@@ -171,10 +171,12 @@ export class Fuzz {
     }
   }
 
-  async #readJournal(): Promise<void> {
+  async #readJournal(sent: readonly Sent[]): Promise<void> {
     const entries = await this.#sandbox.control.journal({ after: this.#journalAt, kind: 'request', limit: 5_000 });
     this.#journalAt = entries.at(-1)?.id ?? this.#journalAt;
-    for (const entry of entries) for (const fault of requestFaults(entry)) this.#fault(fault);
+    // Those with a made-up id or token are refused, and should be.
+    const known = new Set(sent.filter(({ written }) => answerable(written)).map(({ result }) => result.interactionId));
+    for (const entry of entries) for (const fault of requestFaults(entry, known)) this.#fault(fault);
   }
 
   #fault(what: string): void {
@@ -191,7 +193,7 @@ function seeded(seed: number): Random {
 
 /** Whether there is anything to answer: somebody to answer to, and a kind that can be. */
 function answerable(written: Readonly<Json>): boolean {
-  return !('id' in written) && !('token' in written) && [2, 3, 4, 5].includes(written['type'] as number);
+  return !('id' in written) && !('token' in written) && written['application_id'] === LIVING.bot && [2, 3, 4, 5].includes(written['type'] as number);
 }
 
 function brief(written: Readonly<Json>): string {
@@ -199,12 +201,12 @@ function brief(written: Readonly<Json>): string {
 }
 
 /** Each answer is taken at the first try, and mentions nobody. */
-function requestFaults({ what, status, code, body }: JournalEntry): readonly string[] {
+function requestFaults({ what, status, code, body }: JournalEntry, known: ReadonlySet<string | null>): readonly string[] {
   if (!/^(POST|PATCH) \/(interactions|webhooks|channels)\//.test(what)) return [];
   const data = (body as { data?: unknown } | null)?.data ?? body;
   const mentions = typeof data === 'object' && data !== null && ('components' in data || 'content' in data) ? (Reflect.get(data, 'allowed_mentions') as { parse?: readonly unknown[]; users?: unknown } | undefined) : { parse: [] };
   return [
-    ...(status !== null && status >= 400 && what.startsWith('POST /interactions') ? [`refused by Discord: ${status} ${code} ← ${JSON.stringify(body).slice(0, 1_500)}`] : []),
+    ...(status !== null && status >= 400 && known.has(/^POST \/interactions\/(\d+)/.exec(what)?.[1] ?? '') ? [`refused by Discord: ${status} ${code} ← ${JSON.stringify(body).slice(0, 1_500)}`] : []),
     ...(JSON.stringify(mentions?.parse) === '[]' && mentions?.users === undefined ? [] : Reflect.has(Object(data), 'title') ? [] : [`mentions are open: ${what} ← ${JSON.stringify(body).slice(0, 500)}`]),
   ];
 }

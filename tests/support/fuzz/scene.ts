@@ -27,7 +27,7 @@ async function furnish(storage: Storage, guildId: string, channelId: string, by:
   await storage.settings.save({ guildId, timezone: 'Europe/Lisbon', locale: 'en-US', country: 'PT', announcementChannelId: channelId, moderatorChannelId: channelId });
   await storage.guildFacts.save(guildId, [entry], { ids: [ids.fact.split('/')[1] ?? ''], by, at });
   await storage.guildFacts.keepDraft({ id: ids.draft, guildId, kind: 'waiting', entries: [{ ...entry, content: { ...content, question: `Who is ${mark}?` } }], by, at });
-  await storage.suggestions.add({ id: ids.suggestion, guildId, words: `Tell me about ${mark}`, answer: null, source: null, from: by, answer: null, source: null, at });
+  await storage.suggestions.add({ id: ids.suggestion, guildId, words: `Tell me about ${mark}`, answer: null, source: null, from: by, at });
   await storage.quizScores.join(guildId, by, '2026-Q4', at);
   await storage.reminderDrafts.keep({
     id: ids.textDraft, guildId, reminderId: null, reminderGeneration: 0, revision: 1, channelId, forum: false, timezone: 'UTC', zoneNamed: true, event: false, content: text, rule: null, when: mark, by, at,
