@@ -125,7 +125,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const nightly = async (): Promise<void> => await (house = house.then(() => keepHouse({ storage, url: config.databaseUrl, clock, log })));
   const scheduler = createScheduler({
     nightly, telemetry,
-    clock, random, log, messenger, knowledge, translator, illustrate, databaseId: storage.databaseId, channels: messenger, roleGone: (guildId, roleId) => client.roleIn(guildId, roleId)?.state === 'gone',
+    clock, random, log, messenger, knowledge, translator, illustrate, quizzes: rounds, databaseId: storage.databaseId, channels: messenger, roleGone: (guildId, roleId) => client.roleIn(guildId, roleId)?.state === 'gone',
     ledger: storage.ledger, notices: storage.notices, factUses: storage.factUses, ownership: storage.ownership, settings: storage.settings,
     pace: { perSecond: config.announcementsPerSecond, ...options.pace },
   });

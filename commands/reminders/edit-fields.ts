@@ -1,7 +1,8 @@
 /** The fields of the four edit forms, simple ones first, filled with what is there or with what was typed before. */
 import type { Field, FieldValue } from '../../src/discord/command.ts';
 import { daysInWords } from '../../src/domain/recurrence.ts';
-import type { Reminder } from '../../src/domain/reminders.ts';
+import { HOURS, QUESTIONS } from '../../src/domain/quiz-posts.ts';
+import type { Reminder, ReminderContent } from '../../src/domain/reminders.ts';
 import { CHANNELS } from './channels.ts';
 import { languageName, lateness } from './edit-words.ts';
 import { say, timeOf } from './show.ts';
@@ -59,15 +60,29 @@ function whereFields(context: Reader, { channelId, threadTitle, publish, schedul
   ];
 }
 
-function contentFields(context: Reader, { content }: Reminder, fill: Filling): readonly Field[] {
+function topicField(context: Reader, label: 'fieldTopics' | 'fieldQuizTopics', topics: readonly string[], fill: Filling): Field {
   const { knowledge, translator } = context.ports;
-  if (content.type === 'fact-digest') {
-    const chosen = fill.chosen('topics', content.topics);
-    const options = knowledge.topics().slice(0, MOST_CHOICES).map((topic) => ({ label: translator.topic(context.actor.locale, topic).title, value: topic.id, selected: chosen.includes(topic.id) }));
-    return [{ name: 'topics', type: 'choice', label: say(context, 'fieldTopics'), description: say(context, 'fieldTopicsHint'), options, max: options.length, required: false }];
-  }
+  const chosen = fill.chosen('topics', topics);
+  const options = knowledge.topics().slice(0, MOST_CHOICES).map((topic) => ({ label: translator.topic(context.actor.locale, topic).title, value: topic.id, selected: chosen.includes(topic.id) }));
+  return { name: 'topics', type: 'choice', label: say(context, label), description: say(context, 'fieldTopicsHint'), options, max: options.length, required: false };
+}
+
+function quizFields(context: Reader, { topics, questions, hours }: ReminderContent & { type: 'quiz' }, fill: Filling): readonly Field[] {
+  const [count] = fill.chosen('questions', [String(questions)]);
+  const [open] = fill.chosen('hours', [String(hours)]);
+  const counts = Array.from({ length: QUESTIONS.most }, (_, index) => String(index + 1));
+  return [
+    topicField(context, 'fieldQuizTopics', topics, fill),
+    { name: 'questions', type: 'choice', label: say(context, 'fieldQuestions'), options: counts.map((value) => ({ label: say(context, 'countOption', { count: value }), value, selected: value === count })) },
+    { name: 'hours', type: 'choice', label: say(context, 'fieldHours'), options: [...new Set([...HOURS, hours])].sort((a, b) => a - b).map((one) => ({ label: say(context, 'hours', { count: one }), value: String(one), selected: String(one) === open })) },
+  ];
+}
+
+function contentFields(context: Reader, { content }: Reminder, fill: Filling): readonly Field[] {
+  if (content.type === 'fact-digest') return [topicField(context, 'fieldTopics', content.topics, fill)];
+  if (content.type === 'quiz') return quizFields(context, content, fill);
   if (content.type !== 'campaign-month') return [];
-  const closing = knowledge.observance(content.observanceId)?.closing ?? null;
+  const closing = context.ports.knowledge.observance(content.observanceId)?.closing ?? null;
   return [
     { name: 'opening', type: 'checkbox', label: say(context, 'fieldOpening'), value: fill.flag('opening', content.opening) },
     ...(closing === null ? [] : [{ name: 'closing', type: 'checkbox', label: say(context, 'fieldClosing'), value: fill.flag('closing', content.closing) } as const]),
@@ -79,7 +94,7 @@ function whatFields(context: Reader, reminder: Reminder, fill: Filling): readonl
   const [chosen] = fill.chosen('language', [reminder.locale]);
   const language = (locale: string): string => locale.split('-')[0] ?? locale;
   const locales = [reminder.locale, ...translator.locales().filter((locale) => language(locale) !== language(reminder.locale))].slice(0, MOST_CHOICES);
-  const drawn = previews.pictures && reminder.content.type !== 'custom';
+  const drawn = previews.pictures && !['custom', 'quiz'].includes(reminder.content.type);
   return [
     ...contentFields(context, reminder, fill),
     { name: 'language', type: 'choice', label: say(context, 'fieldLanguage'), options: locales.map((locale) => ({ label: languageName(context, locale), value: locale, selected: locale === chosen })) },

@@ -1,5 +1,6 @@
 /** What was typed into an edit form, as settings of the reminder. What was left as it stood changes nothing. */
 import { UserError } from '../../src/discord/command.ts';
+import { HOURS, QUESTIONS } from '../../src/domain/quiz-posts.ts';
 import type { Reminder, ReminderContent } from '../../src/domain/reminders.ts';
 import { LATENESS } from './edit-fields.ts';
 import type { Fields, Group } from './edit-fields.ts';
@@ -28,8 +29,17 @@ export function topicsFrom({ ports }: Reader, chosen: readonly string[]): readon
   return topics.length === known.length ? [] : topics;
 }
 
+/** Numbers that the form does not offer are forged. */
+function quizFrom(context: Reader, content: ReminderContent & { type: 'quiz' }, fields: Fields): ReminderContent {
+  const [questions, hours] = ['questions', 'hours'].map((name) => listOf(fields, name)?.[0]).map((value) => (value === undefined ? null : Number(value)));
+  if (questions != null && !(Number.isInteger(questions) && questions >= QUESTIONS.least && questions <= QUESTIONS.most)) throw new UserError('common.oldControl');
+  if (hours != null && hours !== content.hours && !HOURS.some((known) => known === hours)) throw new UserError('common.oldControl');
+  return { ...content, topics: topicsFrom(context, listOf(fields, 'topics') ?? content.topics), questions: questions ?? content.questions, hours: hours ?? content.hours };
+}
+
 function contentFrom(context: Reader, content: ReminderContent, fields: Fields): ReminderContent {
   if (content.type === 'fact-digest') return { ...content, topics: topicsFrom(context, listOf(fields, 'topics') ?? content.topics) };
+  if (content.type === 'quiz') return quizFrom(context, content, fields);
   if (content.type === 'campaign-month') return { ...content, opening: flagOf(fields, 'opening', content.opening), closing: flagOf(fields, 'closing', content.closing) };
   return content;
 }

@@ -45,6 +45,8 @@ function contentParts(context: Reader, content: ReminderContent): readonly strin
       return content.daysBefore.length === 0 ? [] : [beforeWords(context, content.daysBefore)];
     case 'fact-digest':
       return [topicWords(context, content.topics)];
+    case 'quiz':
+      return [topicWords(context, content.topics), say(context, 'partQuestions', { count: content.questions }), say(context, 'partOpen', { time: say(context, 'hours', { count: content.hours }) })];
     case 'campaign-month':
       return [...(content.opening ? [] : [say(context, 'partNoOpening')]), ...(content.closing ? [] : [say(context, 'partNoClosing')])];
     default:

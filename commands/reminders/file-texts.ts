@@ -58,6 +58,7 @@ export const fileTexts = {
   'file.unreadableRule': '"{{typed}}" is not a rule. Write it like {{example}}.',
   'file.unknownZone': '"{{typed}}" is not a time zone. Write one such as Europe/Madrid.',
   'file.observance': '"{{typed}}" is not in the calendar. Write the id of a day, as it stands in an exported file.',
+  'file.whole': '"{{typed}}" does not fit here. Write one of these numbers: {{numbers}}.',
   'file.topic': '"{{typed}}" is not a topic. Write one of these: {{topics}}.',
   'file.channel': 'There is no such channel in this server. Write the id of one that is there.',
   'file.rights': 'I cannot post in {{channel}} yet. Allow me there: {{rights}}.',

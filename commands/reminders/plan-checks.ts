@@ -11,7 +11,7 @@ const MENTION = 'MentionEveryone';
 
 function contentProblem({ ports }: Reader, { content, line }: PlannedReminder): PlanProblem | null {
   if (content.type === 'custom') return null;
-  if (content.type !== 'fact-digest') {
+  if (content.type !== 'fact-digest' && content.type !== 'quiz') {
     return ports.knowledge.observance(content.observanceId) === null ? { line, key: 'file.observance', params: { field: 'observance', typed: content.observanceId.slice(0, 60) } } : null;
   }
   const known = ports.knowledge.topics().map(({ id }) => id);

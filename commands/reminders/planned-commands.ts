@@ -1,9 +1,10 @@
 import { commandWith, option, reply } from '../../src/discord/command.ts';
+import { QUESTIONS } from '../../src/domain/quiz-posts.ts';
 import { CHANNELS } from './channels.ts';
 import { zoneChoices } from './choices.ts';
 import { guildOf } from './panel.ts';
 import { monthChoices, rhythmChoices, topicChoices } from './planned-choices.ts';
-import { proposeDigest, proposeMonth } from './planned.ts';
+import { proposeDigest, proposeMonth, proposeQuiz } from './planned.ts';
 import type { MonthDays } from './planned.ts';
 import { texts } from './texts.ts';
 
@@ -15,7 +16,7 @@ const place = {
   timezone: option.string({ description: 'A city or "+2" (the server\'s time zone if you leave it out)', maxLength: 60, autocomplete: zoneChoices }),
 };
 
-/** /reminders digest and /reminders month. */
+/** /reminders digest, /reminders quiz and /reminders month. */
 export const plannedCommands = {
   digest: command.subcommand({
     description: 'Post a fact regularly, never the same one twice until all were posted',
@@ -26,6 +27,23 @@ export const plannedCommands = {
       time: place.time, timezone: place.timezone,
     },
     run: async (context) => reply.private(await proposeDigest(context, guildOf(context), context.options)),
+  }),
+  quiz: command.subcommand({
+    description: 'Post a quiz regularly; everyone answers for some hours, then all see what was right',
+    options: {
+      channel: place.channel,
+      when: option.string({ description: 'How often: choose, or write it in English (every Friday if you leave it out)', maxLength: 80, autocomplete: rhythmChoices }),
+      topic: option.string({ description: 'Questions from this topic only; more can be chosen before you save', maxLength: 100, autocomplete: topicChoices }),
+      questions: option.integer({ description: 'How many questions each time, 1 to 5 (3 if you leave it out)', minValue: QUESTIONS.least, maxValue: QUESTIONS.most }),
+      hours: option.integer({
+        description: 'How long it may be answered (a day if you leave it out)',
+        choices: [
+          { name: '1 hour', value: 1 }, { name: '3 hours', value: 3 }, { name: '6 hours', value: 6 }, { name: '12 hours', value: 12 }, { name: 'A day', value: 24 }, { name: 'Two days', value: 48 }, { name: 'Three days', value: 72 },
+        ],
+      }),
+      time: place.time, timezone: place.timezone,
+    },
+    run: async (context) => reply.private(await proposeQuiz(context, guildOf(context), context.options)),
   }),
   month: command.subcommand({
     description: 'Post through a whole month: how it begins, facts, how it ends',

@@ -5,6 +5,7 @@ import { defaultLatenessMinutes } from '../../src/domain/delivery-schedule.ts';
 import { campaignMonthRule } from '../../src/domain/observance-dates.ts';
 import { planFor } from '../../src/domain/observance-rules.ts';
 import type { Observance } from '../../src/domain/observances.ts';
+import { QUESTIONS, USUAL_HOURS } from '../../src/domain/quiz-posts.ts';
 import { readPhrase } from '../../src/domain/recurrence.ts';
 import type { RecurrenceRule } from '../../src/domain/recurrence.ts';
 import type { Reminder, ReminderContent } from '../../src/domain/reminders.ts';
@@ -30,12 +31,18 @@ export interface DigestOptions extends Place {
   readonly topic: string | null;
 }
 
+export interface QuizOptions extends DigestOptions {
+  readonly questions: number | null;
+  readonly hours: number | null;
+}
+
 export interface MonthOptions extends Place {
   readonly month: string;
   readonly days: MonthDays | null;
 }
 
 const WEEKLY = 'every Monday';
+const QUIZ_RHYTHM = 'every Friday';
 const shown = (typed: string): string => escapeMarkdown(typed.trim().slice(0, 60));
 
 const timeOfServer = async ({ ports }: Reader, guildId: string): Promise<string | null | undefined> => (await ports.settings.get(guildId)).postTime;
@@ -85,6 +92,14 @@ export async function proposeDigest(context: Reader, guildId: string, options: D
   const read = readWhen(withTime(options.when ?? WEEKLY, timeFrom(options.time, await timeOfServer(context, guildId))), context.actor.locale);
   if ('problem' in read) throw new UserError(`reminders.${read.problem.key}`, read.problem.params);
   return propose(context, guildId, options, { content: { type: 'fact-digest', topics: topicFrom(context, options.topic) }, rule: read.rule });
+}
+
+/** /reminders quiz: a few questions, as often as one says. @throws UserError */
+export async function proposeQuiz(context: Reader, guildId: string, options: QuizOptions): Promise<Message> {
+  const read = readWhen(withTime(options.when ?? QUIZ_RHYTHM, timeFrom(options.time, await timeOfServer(context, guildId))));
+  if ('problem' in read) throw new UserError(`reminders.${read.problem.key}`, read.problem.params);
+  const content = { type: 'quiz', topics: topicFrom(context, options.topic), questions: options.questions ?? QUESTIONS.usual, hours: options.hours ?? USUAL_HOURS } as const;
+  return propose(context, guildId, options, { content, rule: read.rule });
 }
 
 const isMonth = ({ rule }: Observance): boolean => rule.type === 'month';

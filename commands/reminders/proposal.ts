@@ -3,6 +3,7 @@ import type { ActionContext, Block, Message } from '../../src/discord/command.ts
 import { UserError } from '../../src/discord/command.ts';
 import { daysBeforeOf, nextDues } from '../../src/domain/delivery-schedule.ts';
 import { isStale } from '../../src/domain/facts.ts';
+import { askableItems } from '../../src/domain/quiz-posts.ts';
 import { isUnsaved, UNSAVED } from '../../src/domain/reminders.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { checkComes, checkOthers, checkPlace, checkRoleThere, MOST } from './edit-checks.ts';
@@ -19,11 +20,12 @@ const MOST_TOPICS = 25;
 /** What makes a reminder wait for Save. */
 export const asProposal = { state: 'paused', pausedReason: UNSAVED, dueAt: null, nextKey: null, lastKey: null, generation: 1 } as const;
 
-/** How many facts it can post unasked; null when it posts none. */
-async function factCount({ ports, now }: Reader, { content, guildId, timezone }: Reminder): Promise<number | null> {
+/** How many facts it can post unasked, or questions it can ask; null when it posts neither. */
+async function stock({ ports, now }: Reader, { content, guildId, timezone }: Reminder): Promise<number | null> {
   const topics = content.type === 'fact-digest' ? content.topics : content.type === 'campaign-month' ? (ports.knowledge.observance(content.observanceId)?.topics ?? []) : null;
-  if (topics === null) return null;
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timezone).toPlainDate().toString();
+  if (content.type === 'quiz') return askableItems(ports.knowledge.quiz?.() ?? [], await ports.knowledge.facts({ guildId: null }), content.topics, today).length;
+  if (topics === null) return null;
   const lists = topics.length === 0 ? [await ports.knowledge.facts({ guildId })] : await Promise.all(topics.map((topic) => ports.knowledge.facts({ topic, guildId })));
   return lists.flat().filter((fact) => fact.sensitivity !== 'distressing' && !isStale(fact, today)).length;
 }
@@ -40,18 +42,19 @@ function timeLines(context: Reader, reminder: Reminder): readonly string[] {
 }
 
 function topicSelect(context: Reader, { id, content }: Reminder): readonly Block[] {
-  if (content.type !== 'fact-digest') return [];
+  if (content.type !== 'fact-digest' && content.type !== 'quiz') return [];
   const { knowledge, translator } = context.ports;
   const options = knowledge.topics().slice(0, MOST_TOPICS).map((topic) => ({ label: translator.topic(context.actor.locale, topic).title, value: topic.id, selected: content.topics.includes(topic.id) }));
-  return [{ type: 'select', select: { type: 'string', action: { command: 'reminders', action: 'topics', data: [id] }, placeholder: say(context, 'chooseTopics'), options, min: 0, max: options.length } }];
+  return [{ type: 'select', select: { type: 'string', action: { command: 'reminders', action: 'topics', data: [id] }, placeholder: say(context, content.type === 'quiz' ? 'chooseQuizTopics' : 'chooseTopics'), options, min: 0, max: options.length } }];
 }
 
 /** What Save would make. @param note one sentence on what just happened */
 export async function proposalMessage(context: Reader, reminder: Reminder, note: string | null = null): Promise<Message> {
   const { content, id, generation } = reminder;
-  const count = await factCount(context, reminder);
+  const count = await stock(context, reminder);
   const { where, what, how } = groupLines(context, reminder);
-  const facts = count === null ? [] : [count === 0 ? say(context, 'noFacts') : say(context, 'factCount', { count })];
+  const quiz = content.type === 'quiz';
+  const facts = count === null ? [] : [count === 0 ? say(context, quiz ? 'noQuestions' : 'noFacts') : say(context, quiz ? 'questionCount' : 'factCount', { count })];
   const offDay = content.type === 'observance' && content.daysBefore.length > 0 && !content.daysBefore.includes(0) ? [say(context, 'notOnTheDay')] : [];
   return {
     blocks: [
@@ -84,7 +87,7 @@ export async function afterSaving(context: Reader, reminder: Reminder, note: str
 /** The topics of a digest, chosen before it is saved. */
 export async function chooseTopics(context: Reader & Pick<ActionContext, 'data' | 'values'>): Promise<Message> {
   const reminder = await reminderFrom(context, context.data[0]);
-  if (reminder.content.type !== 'fact-digest') return openMessage(context, reminder.id);
+  if (reminder.content.type !== 'fact-digest' && reminder.content.type !== 'quiz') return openMessage(context, reminder.id);
   const topics = topicsFrom(context, context.values);
   const saved = await context.ports.reminders.update({ ...reminder, content: { ...reminder.content, topics } }, reminder.generation);
   const present = await reminderFrom(context, reminder.id);
@@ -96,7 +99,7 @@ export async function savePlanned(context: Reader, [id, generation]: readonly st
   const reminder = await reminderFrom(context, id);
   if (!isUnsaved(reminder)) return panelMessage(context, reminder);
   if (Number(generation) !== reminder.generation) return proposalMessage(context, reminder, say(context, 'changedMeanwhile'));
-  if ((await factCount(context, reminder)) === 0) return proposalMessage(context, reminder);
+  if ((await stock(context, reminder)) === 0) return proposalMessage(context, reminder);
   return activate(context, reminder, 'savedPlanned');
 }
 

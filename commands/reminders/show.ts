@@ -20,6 +20,7 @@ export function say(context: Reader, key: PluralBase<keyof typeof texts>, params
 export function nameOf(context: Reader, { content }: Reminder): string {
   if (content.type === 'custom') return say(context, 'ownText', { title: content.title });
   if (content.type === 'fact-digest') return say(context, 'digest');
+  if (content.type === 'quiz') return say(context, 'quiz');
   const observance = context.ports.knowledge.observance(content.observanceId);
   return observance === null ? say(context, 'goneDay') : context.ports.translator.observance(context.actor.locale, observance).name;
 }

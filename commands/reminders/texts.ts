@@ -48,6 +48,7 @@ export const texts = {
   notThere: 'There is no such reminder here any more. It may have been removed already.',
   ownText: 'Own text: {{title}}',
   digest: 'A fact, regularly',
+  quiz: 'A quiz, regularly',
   goneDay: 'A day that is no longer in the calendar',
   zoneFixed: '{{offset}} all year, no summer time',
   zoneChoice: '{{city}} ({{offset}}, now {{clock}})',

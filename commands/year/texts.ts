@@ -36,5 +36,6 @@ export const texts = {
   pageOf: 'Months {{from}} to {{to}} of twelve',
   ownText: 'Own text: {{title}}',
   digest: 'A fact, regularly',
+  quiz: 'A quiz, regularly',
   goneDay: 'A day that is no longer in the calendar',
 } as const;

@@ -16,7 +16,7 @@ export function say(context: Reader, key: YearKey, params: Readonly<Record<strin
 /** What a reminder posts about, safe to stand in a message. */
 export function nameOf(context: Reader, { content }: Reminder): string {
   if (content.type === 'custom') return escapeMarkdown(cut(say(context, 'ownText', { title: content.title }), 80));
-  if (content.type === 'fact-digest') return say(context, 'digest');
+  if (content.type === 'fact-digest' || content.type === 'quiz') return say(context, content.type === 'quiz' ? 'quiz' : 'digest');
   const observance = context.ports.knowledge.observance(content.observanceId);
   return observance === null ? say(context, 'goneDay') : escapeMarkdown(context.ports.translator.observance(context.actor.locale, observance).name);
 }

@@ -30,6 +30,8 @@ export interface QuizRound {
   readonly dueAt: number;
   /** The message of the present question; null before it is posted. */
   readonly messageId: string | null;
+  /** The reminder whose post asks all questions at once; null where a channel plays one after the other. */
+  readonly reminderId: string | null;
 }
 
 /** One person's answer to one question. */
@@ -47,6 +49,8 @@ export const SECONDS = { least: 15, usual: 30, most: 120 } as const;
 export const READING_MILLISECONDS = 15_000;
 /** How long after the end somebody may ask how they did. */
 export const KEPT_AFTER_END_MILLISECONDS = 15 * 60_000;
+/** A post may be closed so much later, when nothing ran at its time. */
+export const POST_WAITED_FOR_MILLISECONDS = 7 * 24 * 3_600_000;
 /** A round that stood still for longer is not taken up again: nobody is waiting for it any more. */
 export const STILL_WAITED_FOR_MILLISECONDS = 10 * 60_000;
 

@@ -7,6 +7,8 @@ export type ReminderContent =
   | { readonly type: 'campaign-month'; readonly observanceId: string; readonly opening: boolean; readonly closing: boolean }
   | { readonly type: 'anniversary'; readonly observanceId: string }
   | { readonly type: 'fact-digest'; readonly topics: readonly string[] }
+  /** A few questions in one post, open for some hours; of all topics where none is named. */
+  | { readonly type: 'quiz'; readonly topics: readonly string[]; readonly questions: number; readonly hours: number }
   | { readonly type: 'custom'; readonly title: string; readonly text: string };
 
 export type ReminderState = 'active' | 'paused';

@@ -2,6 +2,7 @@
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { YAMLMap } from 'yaml';
 import { defaultLatenessMinutes } from '../domain/delivery-schedule.ts';
+import { HOURS, QUESTIONS, USUAL_HOURS } from '../domain/quiz-posts.ts';
 import { readPhrase, validateRule } from '../domain/recurrence.ts';
 import type { RecurrenceRule } from '../domain/recurrence.ts';
 import type { ReminderContent } from '../domain/reminders.ts';
@@ -15,10 +16,11 @@ type Defaults = Parameters<PlanFile['read']>[1];
 
 const TOP = ['version', 'reminders'];
 const FIELDS = [
-  'id', 'kind', 'observance', 'daysBefore', 'opening', 'closing', 'topics', 'title', 'text', 'channel', 'rule', 'timezone', 'language', 'role', 'silent', 'picture',
+  'id', 'kind', 'observance', 'daysBefore', 'opening', 'closing', 'topics', 'questions', 'hours', 'title', 'text', 'channel', 'rule', 'timezone', 'language', 'role', 'silent', 'picture',
   'publish', 'thread', 'event', 'start', 'end', 'latestMinutes', 'spread', 'paused',
 ];
-const KINDS = ['observance', 'month', 'anniversary', 'facts', 'text'] as const;
+const KINDS = ['observance', 'month', 'anniversary', 'facts', 'quiz', 'text'] as const;
+const COUNTS = Array.from({ length: QUESTIONS.most }, (_, index) => index + 1);
 const LONGEST_LATENESS = 10_080;
 const MOST_ENTRIES = 1_000;
 const MOST_PROBLEMS = 50;
@@ -38,6 +40,14 @@ function daysBefore(entry: Entry): readonly number[] {
   return wrong === undefined ? (days as number[]) : [];
 }
 
+function oneOf(entry: Entry, name: string, known: readonly number[], standard: number): number {
+  const value = valueOf(entry, name);
+  if (value === undefined) return standard;
+  if (known.some((one) => one === value)) return value as number;
+  report(entry, name, 'file.whole', { typed: shown(value), numbers: known.join(', ') });
+  return standard;
+}
+
 function contentOf(entry: Entry): ReminderContent | null {
   const kind = textField(entry, 'kind', { required: true });
   if (kind === null) return null;
@@ -47,6 +57,7 @@ function contentOf(entry: Entry): ReminderContent | null {
     return null;
   }
   if (known === 'facts') return { type: 'fact-digest', topics: wordsIn(entry, 'topics') };
+  if (known === 'quiz') return { type: 'quiz', topics: wordsIn(entry, 'topics'), questions: oneOf(entry, 'questions', COUNTS, QUESTIONS.usual), hours: oneOf(entry, 'hours', HOURS, USUAL_HOURS) };
   if (known === 'text') {
     const text = textField(entry, 'text', { required: true, most: 3_000 });
     return text === null ? null : { type: 'custom', title: textField(entry, 'title') ?? '', text };

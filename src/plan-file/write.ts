@@ -17,6 +17,8 @@ function contentFields(content: ReminderContent): Record<string, unknown> {
       return { kind: 'anniversary', observance: content.observanceId };
     case 'fact-digest':
       return { kind: 'facts', topics: content.topics };
+    case 'quiz':
+      return { kind: 'quiz', topics: content.topics, questions: content.questions, hours: content.hours };
     default:
       return { kind: 'text', title: content.title, text: content.text };
   }

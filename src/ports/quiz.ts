@@ -5,15 +5,15 @@ export interface QuizRoundStore {
   /** False when the channel has a round already. */
   open(round: QuizRound): Promise<boolean>;
   get(guildId: string, id: string): Promise<QuizRound | null>;
-  /** The round that a channel is playing; null when there is none, or it has ended. */
+  /** The round that a channel is playing question by question; null when there is none, or it has ended. */
   inChannel(guildId: string, channelId: string): Promise<QuizRound | null>;
   /** Rounds due at or before the instant, oldest first. */
   due(now: number, limit: number): Promise<readonly QuizRound[]>;
   nextDueAt(): Promise<number | null>;
   /** Moves a round on, if it still stands where it stood before. */
   move(before: QuizRound, after: QuizRound): Promise<boolean>;
-  /** Ends a question's time: moves on as `move` does, writes down who knew, and adds to the scores of those who keep one. */
-  settle(before: QuizRound, after: QuizRound, outcome: { readonly rightAt: number; readonly season: Season; readonly at: number }): Promise<boolean>;
+  /** Ends the time of questions: moves on as `move` does, writes down who knew, and adds to the scores of those who keep one. */
+  settle(before: QuizRound, after: QuizRound, outcome: { readonly right: readonly { readonly position: number; readonly choice: number }[]; readonly season: Season; readonly at: number }): Promise<boolean>;
   /** Forgets a round and all answers. False when it was forgotten already. */
   remove(guildId: string, id: string): Promise<boolean>;
   /** Writes an answer down in place of an earlier one, while the time runs. */
@@ -64,11 +64,22 @@ export interface RoundOrder {
   readonly locale: string;
 }
 
+/** A quiz that the scheduler has posted: all its questions stand in one message. */
+export interface PostedQuiz extends Omit<RoundOrder, 'startedBy' | 'seconds'> {
+  /** The nonce of its delivery. */
+  readonly id: string;
+  readonly reminderId: string;
+  readonly messageId: string;
+  readonly hours: number;
+}
+
 /** Plays quizzes together in channels. Implemented by src/quiz-rounds. */
 export interface QuizRounds {
   /** Posts the first question. */
   begin(order: RoundOrder): Promise<{ readonly state: 'begun'; readonly id: string } | { readonly state: 'busy' | 'refused' }>;
   answer(press: { readonly guildId: string; readonly roundId: string; readonly position: number; readonly choice: number; readonly userId: string }): Promise<Answered>;
+  /** Takes the answers of a posted quiz from now on. The same one twice is one. */
+  adopt(posted: PostedQuiz): Promise<void>;
   /** Ends a round at once, without a result. False when it is over already. */
   stop(round: QuizRound): Promise<boolean>;
 }

@@ -1,8 +1,9 @@
 /** Plays quizzes together: what is due stands in the database, so that a restart interrupts nothing but the waiting. */
 import type { QuizQuestion } from '../domain/quiz.ts';
 import { questionOf } from '../domain/quiz.ts';
+import { POST_KEPT_MILLISECONDS } from '../domain/quiz-posts.ts';
 import { choiceText } from '../domain/quiz-blocks.ts';
-import { KEPT_AFTER_END_MILLISECONDS, READING_MILLISECONDS, seasonOf, STILL_WAITED_FOR_MILLISECONDS, tallyOf } from '../domain/quiz-rounds.ts';
+import { KEPT_AFTER_END_MILLISECONDS, POST_WAITED_FOR_MILLISECONDS, READING_MILLISECONDS, seasonOf, STILL_WAITED_FOR_MILLISECONDS, tallyOf } from '../domain/quiz-rounds.ts';
 import type { QuizRound } from '../domain/quiz-rounds.ts';
 import type { ChannelMessages } from '../ports/channel-messages.ts';
 import type { Clock, Random } from '../ports/clock.ts';
@@ -10,6 +11,7 @@ import type { Pictures } from '../ports/pictures.ts';
 import type { Log } from '../ports/log.ts';
 import type { Answered, QuizRounds, QuizRoundStore, QuizScores, RoundOrder } from '../ports/quiz.ts';
 import type { Settings } from '../ports/reminders.ts';
+import { adopt, closePost } from './post.ts';
 import { askedMessage, closedMessage, deletedMessage, endedMessage, resultMessage, resultOf, trueFalseWords } from './show.ts';
 import type { RoundQuestion, ShowPorts } from './show.ts';
 
@@ -40,6 +42,8 @@ export interface RoundsRunner extends QuizRounds {
 
 const BEAT = 1_000;
 const AT_ONCE = 50;
+/** Letters of a round's id in a nonce: with what follows, Discord takes 25. */
+const NONCE = 20;
 
 /** `deleted`: somebody took the question away, which ends the quiz. */
 type Became = 'done' | 'later' | 'end' | 'deleted';
@@ -50,6 +54,10 @@ async function questionAt({ knowledge, translator }: QuizRoundsOptions, round: Q
   if (item === undefined || fact === null) return null;
   const question: QuizQuestion = questionOf(item, round.seed, translator.quiz?.(round.locale, item) ?? item);
   return { question, fact };
+}
+
+async function questionsOf(options: QuizRoundsOptions, round: QuizRound): Promise<readonly (RoundQuestion | null)[]> {
+  return Promise.all(round.items.map((_item, position) => questionAt(options, round, position)));
 }
 
 async function ask(options: QuizRoundsOptions, round: QuizRound): Promise<Became> {
@@ -65,6 +73,7 @@ async function ask(options: QuizRoundsOptions, round: QuizRound): Promise<Became
 
 async function close(options: QuizRoundsOptions, round: QuizRound): Promise<Became> {
   const { clock, messages, store } = options;
+  if (round.reminderId !== null) return closePost(options, round, await questionsOf(options, round));
   const asked = await questionAt(options, round, round.position);
   if (asked === null || round.messageId === null) return 'end';
   const tally = tallyOf(await store.answers(round.id), round.position, asked.question);
@@ -75,23 +84,23 @@ async function close(options: QuizRoundsOptions, round: QuizRound): Promise<Beca
   const last = round.position + 1 >= round.items.length;
   const next: QuizRound = { ...round, phase: last ? 'result' : 'ask', position: last ? round.position : round.position + 1, dueAt: at + READING_MILLISECONDS, messageId: null };
   const { timezone } = await options.settings.get(round.guildId);
-  await store.settle(round, next, { rightAt: asked.question.rightAt, season: seasonOf(at, timezone ?? 'UTC'), at });
+  await store.settle(round, next, { right: [{ position: round.position, choice: asked.question.rightAt }], season: seasonOf(at, timezone ?? 'UTC'), at });
   return 'done';
 }
 
 async function conclude(options: QuizRoundsOptions, round: QuizRound): Promise<Became> {
   const { clock, messages, scores, store } = options;
-  const questions = (await Promise.all(round.items.map((_item, position) => questionAt(options, round, position)))).filter((one) => one !== null);
+  const questions = (await questionsOf(options, round)).filter((one) => one !== null);
   if (questions.length < round.items.length) return 'end';
   const answers = await store.answers(round.id);
   const keepers = await scores.keepers(round.guildId, [...new Set(answers.map(({ userId }) => userId))]);
   const picture = answers.length === 0 ? null : await options.pictures?.quiz(resultOf(options, round, questions, answers), round.locale) ?? null;
-  const say = (shown: typeof picture) => messages.post(round.channelId, resultMessage(options, round, { questions, answers, keepers, picture: shown }), `${round.id}-end`);
+  const say = (shown: typeof picture) => messages.post(round.channelId, resultMessage(options, round, { questions, answers, keepers, picture: shown }), `${round.id.slice(0, NONCE)}-end`);
   const first = await say(picture);
   // Where files are not allowed, the words go alone.
   const posted = first.type === 'refused' && picture !== null ? await say(null) : first;
   if (posted.type === 'later') return 'later';
-  await store.move(round, { ...round, phase: 'over', dueAt: clock.now() + KEPT_AFTER_END_MILLISECONDS });
+  await store.move(round, { ...round, phase: 'over', dueAt: clock.now() + (round.reminderId === null ? KEPT_AFTER_END_MILLISECONDS : POST_KEPT_MILLISECONDS) });
   return 'done';
 }
 
@@ -118,7 +127,7 @@ async function step(options: QuizRoundsOptions, round: QuizRound): Promise<Becam
     await options.store.remove(round.guildId, round.id);
     return 'done';
   }
-  if (options.clock.now() - round.dueAt > STILL_WAITED_FOR_MILLISECONDS) {
+  if (options.clock.now() - round.dueAt > (round.reminderId === null ? STILL_WAITED_FOR_MILLISECONDS : POST_WAITED_FOR_MILLISECONDS)) {
     await end(options, round, 'interrupted');
     return 'end';
   }
@@ -128,7 +137,7 @@ async function step(options: QuizRoundsOptions, round: QuizRound): Promise<Becam
 }
 
 async function begin(options: QuizRoundsOptions, order: RoundOrder): ReturnType<QuizRounds['begin']> {
-  const round: QuizRound = { ...order, id: options.random.id(10), position: 0, phase: 'ask', dueAt: options.clock.now(), messageId: null };
+  const round: QuizRound = { ...order, id: options.random.id(10), position: 0, phase: 'ask', dueAt: options.clock.now(), messageId: null, reminderId: null };
   if (!(await options.store.open(round))) return { state: 'busy' };
   if ((await step(options, round)) === 'end') return { state: 'refused' };
   return { state: 'begun', id: round.id };
@@ -167,6 +176,7 @@ export function createQuizRounds(options: QuizRoundsOptions): RoundsRunner {
   };
   return {
     begin: (order) => begin(options, order),
+    adopt: (posted) => adopt(store, clock.now(), posted),
     answer: (press) => answer(options, press),
     stop: (round) => end(options, round, 'stopped'),
     tick,

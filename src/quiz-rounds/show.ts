@@ -29,7 +29,7 @@ const ref = (action: string, ...data: readonly string[]): ActionRef => ({ comman
 /** People named in the result; more would be a league table. */
 const NAMED = 5;
 
-function say({ translator }: ShowPorts, { locale }: QuizRound, key: QuizRoundKey | Plural, params?: Params): string {
+export function say({ translator }: ShowPorts, { locale }: QuizRound, key: QuizRoundKey | Plural, params?: Params): string {
   return translator.text(locale, `quiz-rounds.${key}`, params);
 }
 
@@ -53,7 +53,8 @@ export function askedMessage(ports: ShowPorts, round: QuizRound, { question }: R
   };
 }
 
-function factBlocks(ports: ShowPorts, round: QuizRound, fact: Fact): readonly Block[] {
+/** The fact behind an answer, with its source. */
+export function factBlocks(ports: ShowPorts, round: QuizRound, fact: Fact): readonly Block[] {
   const { knowledge, translator } = ports;
   const shown = translator.fact(round.locale, fact);
   const source = knowledge.source(fact.sources[0] ?? '');

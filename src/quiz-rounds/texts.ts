@@ -22,6 +22,7 @@ export const quizRoundTexts = {
   keep: 'Keep my score',
   again: 'Another round',
   stopped: 'The quiz was stopped here.',
+  postClosed: 'This quiz is over: what was right',
   deleted: 'The question was deleted, so the quiz ends here. Anyone may begin another with `/quiz together`.',
   interrupted: 'The quiz was interrupted here, because I was not running for a while. Anyone may begin another with `/quiz together`.',
 } as const;

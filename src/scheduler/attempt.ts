@@ -6,6 +6,7 @@ import type { FindOutcome, SendOutcome } from '../ports/messenger.ts';
 import type { Breaker } from './breaker.ts';
 import { compose } from './compose.ts';
 import type { SchedulerOptions } from './options.ts';
+import { openQuiz } from './quiz-post.ts';
 import { count, noteLateness, type Counters } from './statistics.ts';
 
 const JITTER_STEPS = 1000;
@@ -135,11 +136,19 @@ async function outcomeOf(ports: AttemptPorts, row: Delivery): Promise<Settlement
   return settlementOf(ports, row, await request(ports, row, reminder, composed.message));
 }
 
+/** Before the row counts as sent: after a crash in between, the post is found again and its quiz opened then. */
+async function opened(ports: AttemptPorts, row: Delivery, settlement: Settlement | null): Promise<Settlement | null> {
+  if (settlement?.state !== 'sent') return settlement;
+  const reminder = await ports.ledger.reminder(row.reminderId);
+  if (reminder !== null) await openQuiz(ports, reminder, row, settlement.messageId);
+  return settlement;
+}
+
 /** Tries one row once, from the decision what may be done to its durable outcome. Never throws. */
 export async function attempt(ports: AttemptPorts, row: Delivery): Promise<void> {
   let settlement: Settlement | null;
   try {
-    settlement = await outcomeOf(ports, row);
+    settlement = await opened(ports, row, await outcomeOf(ports, row));
   } catch (error) {
     ports.log.error({ deliveryId: row.id, reminderId: row.reminderId, error }, 'An announcement could not be made ready; it is tried again.');
     settlement = retry(ports, row);

@@ -9,6 +9,7 @@ import { isPersonal } from '../domain/personal.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import { factFor } from './facts.ts';
 import type { PictureSubject, SchedulerOptions } from './options.ts';
+import { quizBlocks } from './quiz-post.ts';
 import type { AnnouncementKey } from './texts.ts';
 
 type ComposePorts = Pick<SchedulerOptions, 'clock' | 'log' | 'knowledge' | 'translator' | 'factUses' | 'illustrate'>;
@@ -28,6 +29,8 @@ interface Writing {
   readonly ports: ComposePorts;
   readonly reminder: Reminder;
   readonly occurrenceKey: string;
+  /** Of its delivery; null where the post is only looked at. */
+  readonly nonce: string | null;
   say(key: AnnouncementKey | keyof Plurals, params?: Readonly<Record<string, string | number>>): string;
 }
 
@@ -116,6 +119,10 @@ async function draftOf(writing: Writing): Promise<Draft | Extract<Composed, { ty
   const { content } = writing.reminder;
   if (content.type === 'custom') return customDraft(writing, content);
   if (content.type === 'fact-digest') return (await factDraft(writing, content.topics)) ?? { type: 'failed', reason: 'nothing-to-post' };
+  if (content.type === 'quiz') {
+    const blocks = await quizBlocks(writing.ports, writing.reminder, content, { key: writing.occurrenceKey, nonce: writing.nonce });
+    return blocks === null ? { type: 'failed', reason: 'nothing-to-post' } : { blocks, picture: null };
+  }
   const observance = writing.ports.knowledge.observance(content.observanceId);
   if (observance === null) return { type: 'failed', reason: 'observance-gone' };
   if (content.type === 'campaign-month') return (await monthDraft(writing, observance, content)) ?? { type: 'failed', reason: 'nothing-to-post' };
@@ -147,9 +154,9 @@ function stopping({ id, guildId }: Reminder, say: Writing['say']): readonly Bloc
  * @param occurrence its ledger row
  * @returns the message, or why there is nothing to say
  */
-export async function compose(ports: ComposePorts, reminder: Reminder, occurrence: Pick<Delivery, 'occurrenceKey' | 'dueAt'>): Promise<Composed> {
+export async function compose(ports: ComposePorts, reminder: Reminder, occurrence: Pick<Delivery, 'occurrenceKey' | 'dueAt'> & { readonly nonce?: string }): Promise<Composed> {
   const say: Writing['say'] = (key, params) => ports.translator.text(reminder.locale, `announcements.${key}`, params);
-  const draft = await draftOf({ ports, reminder, occurrenceKey: occurrence.occurrenceKey, say });
+  const draft = await draftOf({ ports, reminder, occurrenceKey: occurrence.occurrenceKey, nonce: occurrence.nonce ?? null, say });
   if ('type' in draft) return draft;
   const { blocks, files } = await illustrated(ports, reminder, draft.picture);
   const late = ports.clock.now() - occurrence.dueAt > LATE_NOTE_MILLISECONDS;

@@ -39,8 +39,9 @@ function wordsOf({ knowledge, translator }: EventPlanPorts, reminder: Reminder, 
     const text = fill(content.text, values).trim();
     return { name: fill(content.title, values).trim() || (text.split('\n')[0] ?? ''), description: text };
   }
-  if (content.type === 'fact-digest') {
+  if (content.type === 'fact-digest' || content.type === 'quiz') {
     const [only] = content.topics.length === 1 ? knowledge.topics().filter(({ id }) => id === content.topics[0]) : [];
+    if (content.type === 'quiz') return { name: only === undefined ? say('quizTitle') : say('quizOf', { topic: translator.topic(locale, only).title }), description: say('eventQuiz') };
     return { name: only === undefined ? say('didYouKnow') : say('factOf', { topic: translator.topic(locale, only).title }), description: say('eventFact') };
   }
   const found = knowledge.observance(content.observanceId);
@@ -52,6 +53,7 @@ function wordsOf({ knowledge, translator }: EventPlanPorts, reminder: Reminder, 
 
 /** A day lasts until midnight where the server is; a post of another kind is an event of an hour. */
 function endOf({ content, timezone }: Reminder, startsAt: number): number {
+  if (content.type === 'quiz') return startsAt + content.hours * HOUR;
   if (content.type === 'custom' || content.type === 'fact-digest') return startsAt + HOUR;
   const midnight = Temporal.Instant.fromEpochMilliseconds(startsAt).toZonedDateTimeISO(timezone).toPlainDate().add({ days: 1 }).toZonedDateTime(timezone).epochMilliseconds;
   return Math.max(startsAt + HOUR, midnight);

@@ -16,6 +16,7 @@ const LONGEST = 80;
 export function reminderName({ knowledge, translator }: NamingPorts, { content }: Pick<Reminder, 'content'>, locale: string): string {
   const say = (key: string): string => translator.text(locale, `announcements.${key}`);
   if (content.type === 'fact-digest') return say('nameDigest');
+  if (content.type === 'quiz') return say('nameQuiz');
   if (content.type === 'custom') return escapeMarkdown((content.title.trim() === '' ? content.text : content.title).replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST));
   const observance = knowledge.observance(content.observanceId);
   return observance === null ? say('nameGone') : escapeMarkdown(translator.observance(locale, observance).name);

@@ -4,6 +4,7 @@ import type { Knowledge } from '../ports/knowledge.ts';
 import type { FactUses, Ledger, Notices, Ownership } from '../ports/ledger.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
+import type { QuizRounds } from '../ports/quiz.ts';
 import type { Settings } from '../ports/reminders.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { Translator } from '../ports/translator.ts';
@@ -37,6 +38,8 @@ export interface SchedulerOptions {
   /** Part of every nonce: `Storage.databaseId`. */
   readonly databaseId: string;
   readonly illustrate?: Illustrate;
+  /** Takes the answers of quizzes that were posted. */
+  readonly quizzes?: Pick<QuizRounds, 'adopt'>;
   /** Housekeeping, once a night: backup, purge. */
   readonly nightly?: () => Promise<void>;
   readonly telemetry?: Telemetry | undefined;

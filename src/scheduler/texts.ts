@@ -7,6 +7,10 @@ export const announcementTexts = {
   factOf: '{{topic}}: did you know?',
   opening: '{{name}} begins today',
   closing: 'The last day of {{name}}',
+  quizTitle: 'Quiz: what do you know?',
+  quizOf: 'Quiz: {{topic}}',
+  quizUntil: 'Answer with the buttons until {{when}}. Only you see what you choose, and you can change it until then. After that I show here what was right, with the sources.',
+  eventQuiz: 'A few questions in the channel, each answer with its source.',
   learnMore: 'For more, type `/ask` and your question.',
   help: 'If you or someone you know may be in danger, `/helpline` shows who to contact, privately.',
   source: '-# Source: {{sources}} · as of {{date}}',
@@ -31,6 +35,7 @@ export const announcementTexts = {
   warningUnpublished: '<#{{channel}}> is not an announcement channel any more. Posts come there, but are not published to following servers. Change that with `/reminders list`: Open → Edit → Where.',
   warningPartTitle: 'Some posts would come without something',
   nameDigest: 'A fact, regularly',
+  nameQuiz: 'A quiz, regularly',
   nameGone: 'A day that is no longer in the calendar',
   warningEvents: 'In this server I still need: {{rights}}. Without it, posts come as always, but no events beside them. In Discord: Server Settings → Roles → my role → allow it.',
   warningEventsTitle: 'Events beside posts would be missing',
@@ -47,7 +52,7 @@ export const announcementTexts = {
   reasonRejected: 'Discord refused the post, or its rule cannot be worked out. Check the reminder’s settings; it is paused.',
   reasonUnknownOutcome: 'Discord did not say whether it was posted, and I may not read the channel’s history to look. Nothing was repeated. Give me Read Message History there.',
   reasonObservanceGone: 'its observance is no longer in the calendar. Choose another; the reminder is paused.',
-  reasonNothingToPost: 'there is no fact to post for its topics. Choose other topics; the reminder is paused.',
+  reasonNothingToPost: 'there is nothing to post for its topics. Choose other topics; the reminder is paused.',
   reasonTooLate: 'it could not be sent within its lateness limit, so it was skipped.',
 } as const;
 

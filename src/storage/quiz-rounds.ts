@@ -9,18 +9,20 @@ function roundOf(row: Selectable<QuizRoundTable>): QuizRound {
   return {
     id: row.id, guildId: row.guild_id, channelId: row.channel_id, startedBy: row.started_by, topic: row.topic, items: JSON.parse(row.items) as string[], seed: row.seed,
     seconds: row.seconds, locale: row.locale, position: row.position, phase: row.phase, dueAt: row.due_at, messageId: row.message_id,
+    reminderId: row.reminder_id,
   };
 }
 
 const rowOf = (round: QuizRound): QuizRoundTable => ({
   id: round.id, guild_id: round.guildId, channel_id: round.channelId, started_by: round.startedBy, topic: round.topic, items: JSON.stringify(round.items), seed: round.seed,
   seconds: round.seconds, locale: round.locale, position: round.position, phase: round.phase, due_at: round.dueAt, message_id: round.messageId,
+  reminder_id: round.reminderId,
 });
 
 /** Only from where it stood: of two who move a round at once one is told that it moved already. */
 async function move(db: Queries, before: QuizRound, after: QuizRound): Promise<boolean> {
   const { numUpdatedRows } = await db.updateTable('quiz_rounds')
-    .set({ position: after.position, phase: after.phase, due_at: after.dueAt, message_id: after.messageId })
+    .set({ channel_id: after.channelId, position: after.position, phase: after.phase, due_at: after.dueAt, message_id: after.messageId })
     .where('id', '=', before.id).where('position', '=', before.position).where('phase', '=', before.phase).executeTakeFirst();
   return numUpdatedRows > 0n;
 }
@@ -37,7 +39,7 @@ export function quizRoundsOver({ db }: StorageContext): QuizRoundStore {
       return row === undefined ? null : roundOf(row);
     },
     async inChannel(guildId, channelId) {
-      const row = await db.selectFrom('quiz_rounds').selectAll().where('channel_id', '=', channelId).where('guild_id', '=', guildId).where('phase', '<>', 'over').executeTakeFirst();
+      const row = await db.selectFrom('quiz_rounds').selectAll().where('channel_id', '=', channelId).where('guild_id', '=', guildId).where('phase', '<>', 'over').where('reminder_id', 'is', null).executeTakeFirst();
       return row === undefined ? null : roundOf(row);
     },
     async due(now, limit) {
@@ -48,15 +50,17 @@ export function quizRoundsOver({ db }: StorageContext): QuizRoundStore {
       return first;
     },
     move: (before, after) => move(db, before, after),
-    settle: (before, after, { rightAt, season, at }) => db.transaction().execute(async (transaction) => {
+    settle: (before, after, { right, season, at }) => db.transaction().execute(async (transaction) => {
       if (!(await move(transaction, before, after))) return false;
-      const here = transaction.updateTable('quiz_answers').where('round_id', '=', before.id).where('position', '=', before.position);
-      await here.where('choice', '=', rightAt).set({ known: 1 }).execute();
-      await here.where('choice', '<>', rightAt).set({ known: 0 }).execute();
+      for (const { position, choice } of right) {
+        const here = transaction.updateTable('quiz_answers').where('round_id', '=', before.id).where('position', '=', position);
+        await here.where('choice', '=', choice).set({ known: 1 }).execute();
+        await here.where('choice', '<>', choice).set({ known: 0 }).execute();
+      }
       const answers = await transaction.selectFrom('quiz_answers')
         .innerJoin('quiz_players', (join) => join.onRef('quiz_players.user_id', '=', 'quiz_answers.user_id').on('quiz_players.guild_id', '=', before.guildId))
         .select(['quiz_answers.user_id as user_id', 'quiz_answers.known as known'])
-        .where('round_id', '=', before.id).where('position', '=', before.position).execute();
+        .where('round_id', '=', before.id).where('position', 'in', right.map(({ position }) => position)).execute();
       for (const { user_id: userId, known } of answers) await addScores(transaction, before.guildId, season, at, { userId, known: known ?? 0, answered: 1 });
       return true;
     }),
@@ -64,9 +68,9 @@ export function quizRoundsOver({ db }: StorageContext): QuizRoundStore {
       return (await db.deleteFrom('quiz_rounds').where('id', '=', id).where('guild_id', '=', guildId).executeTakeFirst()).numDeletedRows > 0n;
     },
     answer: (guildId, id, { userId, position, choice }, now) => db.transaction().execute(async (transaction) => {
-      const round = await transaction.selectFrom('quiz_rounds').select(['position', 'phase', 'due_at']).where('id', '=', id).where('guild_id', '=', guildId).executeTakeFirst();
+      const round = await transaction.selectFrom('quiz_rounds').select(['position', 'phase', 'due_at', 'reminder_id']).where('id', '=', id).where('guild_id', '=', guildId).executeTakeFirst();
       if (round === undefined) return 'gone';
-      if (round.position !== position || round.phase !== 'close' || round.due_at <= now) return 'late';
+      if ((round.position !== position && round.reminder_id === null) || round.phase !== 'close' || round.due_at <= now) return 'late';
       const before = await transaction.selectFrom('quiz_answers').select('choice').where('round_id', '=', id).where('position', '=', position).where('user_id', '=', userId).executeTakeFirst();
       await transaction.insertInto('quiz_answers').values({ round_id: id, position, user_id: userId, choice, known: null })
         .onConflict((conflict) => conflict.columns(['round_id', 'position', 'user_id']).doUpdateSet({ choice })).execute();

@@ -1,6 +1,6 @@
 import type { RoundPhase } from '../domain/quiz-rounds.ts';
 
-/** The tables of the quiz, as migration 0006 leaves them. */
+/** The tables of the quiz, as migrations 0006 and 0010 leave them. */
 export interface QuizTables {
   readonly quiz_rounds: QuizRoundTable;
   readonly quiz_answers: QuizAnswerTable;
@@ -23,6 +23,7 @@ export interface QuizRoundTable {
   readonly phase: RoundPhase;
   readonly due_at: number;
   readonly message_id: string | null;
+  readonly reminder_id: string | null;
 }
 
 export interface QuizAnswerTable {

@@ -19,7 +19,7 @@ describe.each(ENGINES)('$name', (engine) => {
     storage = await openStorage(database.url, { clock, log: recordingLog(), random: evenRandom });
     asking = {
       id: 'round1', guildId: '100', channelId: '200', startedBy: '300', topic: '-', items: ['launch-year', 'launch-city'], seed: 7, seconds: 30, locale: 'en-US',
-      position: 0, phase: 'close', dueAt: clock.now() + 30_000, messageId: '900',
+      position: 0, phase: 'close', dueAt: clock.now() + 30_000, messageId: '900', reminderId: null,
     };
   });
   afterEach(async () => {
@@ -27,7 +27,7 @@ describe.each(ENGINES)('$name', (engine) => {
     database.remove();
   });
   const answer = (userId: string, choice: number, position = 0, now = clock.now()) => storage.quizRounds.answer('100', 'round1', { userId, choice, position }, now);
-  const settle = (round: QuizRound, rightAt: number) => storage.quizRounds.settle(round, { ...round, phase: 'ask', position: round.position + 1 }, { rightAt, season: SEASON, at: clock.now() });
+  const settle = (round: QuizRound, rightAt: number) => storage.quizRounds.settle(round, { ...round, phase: 'ask', position: round.position + 1 }, { right: [{ position: round.position, choice: rightAt }], season: SEASON, at: clock.now() });
 
   describe('a round', () => {
     it('comes back as it was opened, once a channel, in its own server only', async () => {
@@ -47,6 +47,20 @@ describe.each(ENGINES)('$name', (engine) => {
       expect(await storage.quizRounds.inChannel('100', '200')).toBeNull();
       expect(await storage.quizRounds.open({ ...asking, id: 'round2' })).toBe(true);
       expect(await storage.quizRounds.get('100', 'round1')).toMatchObject({ phase: 'over' });
+    });
+
+    it('that a reminder posted is open beside the one a channel plays, and takes answers to all its questions at once', async () => {
+      const posted: QuizRound = { ...asking, id: 'post1', reminderId: 'r1', messageId: '901' };
+      expect(await storage.quizRounds.open(posted)).toBe(true);
+      expect(await storage.quizRounds.open(posted)).toBe(false);
+      expect(await storage.quizRounds.inChannel('100', '200')).toBeNull();
+      expect(await storage.quizRounds.open(asking)).toBe(true);
+      expect(await storage.quizRounds.inChannel('100', '200')).toEqual(asking);
+      for (const position of [1, 0]) expect(await storage.quizRounds.answer('100', 'post1', { userId: '300', choice: 2, position }, clock.now())).toBe('first');
+      const right = [{ position: 0, choice: 2 }, { position: 1, choice: 3 }];
+      expect(await storage.quizRounds.settle(posted, { ...posted, channelId: '901', phase: 'result' }, { right, season: SEASON, at: clock.now() })).toBe(true);
+      expect((await storage.quizRounds.answers('post1')).map(({ known }) => known)).toEqual([true, false]);
+      expect(await storage.quizRounds.get('100', 'post1')).toMatchObject({ phase: 'result', channelId: '901', reminderId: 'r1' });
     });
 
     it('is due at its time, the oldest first', async () => {

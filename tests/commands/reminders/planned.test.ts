@@ -69,6 +69,32 @@ describe('/reminders digest', () => {
   });
 });
 
+describe('/reminders quiz', () => {
+  it('shows its next times and how many questions there are before it is saved, and can be changed', async () => {
+    const on = await stage();
+    const shown = await on.run('reminders quiz', { ...place, topic: 'protocol', hours: 12 });
+    expect(words(shown)).toContain(at('2026-11-27T09:00:00Z'));
+    expect(words(shown)).toMatch(/A quiz, regularly.*topics: .+ · 3 questions each time · answers for 12 hours/);
+    expect(words(shown)).toMatch(/There are \d+ questions\. None comes a second time/);
+    const none = await on.press(selects(shown)[0]?.action, { values: ['signs'] });
+    expect(words(none)).toContain('There is no question in these topics');
+    expect(words(await on.press(button(none, 'Save')))).toContain('There is no question');
+    const some = await on.press(selects(none)[0]?.action, { values: ['protocol', 'figures'] });
+    await on.press(button(some, 'Save'));
+    expect(await all(on)).toMatchObject([{ state: 'active', content: { type: 'quiz', topics: expect.arrayContaining(['protocol', 'figures']), questions: 3, hours: 12 }, rule: { kind: 'weekly', weekdays: ['FR'] } }]);
+  });
+
+  it('shows the post as it would be, with buttons that cannot be pressed yet', async () => {
+    const on = await stage();
+    const shown = await on.run('reminders quiz', { ...place, questions: 5 });
+    const post = await on.press(button(shown, 'Show the post'));
+    expect(words(post)).toMatch(/Quiz: what do you know\?[\s\S]*5\. /);
+    const choices = buttons(post).filter((one) => one.type === 'action' && one.action.command === 'quiz');
+    expect(choices.length).toBeGreaterThanOrEqual(10);
+    expect(choices.every((one) => one.type === 'action' && one.disabled)).toBe(true);
+  });
+});
+
 describe('/reminders month', () => {
   it('follows a campaign month with a fact each weekday, its first and its last day', async () => {
     const on = await stage();
