@@ -32,7 +32,7 @@ export const plannedCommands = {
     description: 'Post a quiz regularly; everyone answers for some hours, then all see what was right',
     options: {
       channel: place.channel,
-      when: option.string({ description: 'How often: choose, or write it in English (every Friday if you leave it out)', maxLength: 80, autocomplete: rhythmChoices }),
+      when: option.string({ description: 'How often: choose, or write it in words (every Friday if you leave it out)', maxLength: 80, autocomplete: rhythmChoices }),
       topic: option.string({ description: 'Questions from this topic only; more can be chosen before you save', maxLength: 100, autocomplete: topicChoices }),
       questions: option.integer({ description: 'How many questions each time, 1 to 5 (3 if you leave it out)', minValue: QUESTIONS.least, maxValue: QUESTIONS.most }),
       hours: option.integer({

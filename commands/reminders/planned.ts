@@ -96,7 +96,7 @@ export async function proposeDigest(context: Reader, guildId: string, options: D
 
 /** /reminders quiz: a few questions, as often as one says. @throws UserError */
 export async function proposeQuiz(context: Reader, guildId: string, options: QuizOptions): Promise<Message> {
-  const read = readWhen(withTime(options.when ?? QUIZ_RHYTHM, timeFrom(options.time, await timeOfServer(context, guildId))));
+  const read = readWhen(withTime(options.when ?? QUIZ_RHYTHM, timeFrom(options.time, await timeOfServer(context, guildId))), context.actor.locale);
   if ('problem' in read) throw new UserError(`reminders.${read.problem.key}`, read.problem.params);
   const content = { type: 'quiz', topics: topicFrom(context, options.topic), questions: options.questions ?? QUESTIONS.usual, hours: options.hours ?? USUAL_HOURS } as const;
   return propose(context, guildId, options, { content, rule: read.rule });
