@@ -5,6 +5,7 @@ import { shuffled } from '../src/domain/shuffle.ts';
 import { cardBlocks, factButtons } from './ask/card.ts';
 import { helpMessage } from './ask/respond.ts';
 import { cardButton, cardPicture, chartPicture } from './ask/picture.ts';
+import type { Shape } from './ask/picture.ts';
 import { topicsOf } from './ask/topics.ts';
 import { cut } from './ask/words.ts';
 import type { Reader } from './ask/words.ts';
@@ -20,7 +21,8 @@ const command = commandWith({
 const ANY = '-';
 const SEEDS = 1_000_000;
 const LONGEST = 1_000;
-const CARD = 'c';
+/** How a form travels in a button. */
+const FORMS = { wide: 'c', square: 's' } as const;
 
 /** What is shown unasked: never what is distressing to come upon. */
 async function poolOf(context: Reader, topic: string): Promise<readonly Fact[]> {
@@ -33,21 +35,21 @@ interface Turn {
   /** The order of the facts; it and the position travel in the button. */
   readonly seed: number;
   readonly position: number;
-  /** Whether facts come as cards. */
-  readonly card: boolean;
+  /** The shape of the cards that facts come on; null for text. */
+  readonly card: Shape | null;
 }
 
-const carried = ({ topic, seed, position, card }: Turn): string[] => [topic, seed.toString(36), position.toString(36), ...(card ? [CARD] : [])];
+const carried = ({ topic, seed, position, card }: Turn): string[] => [topic, seed.toString(36), position.toString(36), ...(card === null ? [] : [FORMS[card]])];
 
-async function message(context: Reader, fact: Fact, another: Button, { card, notes = [] }: { readonly card: boolean; readonly notes?: readonly string[] }): Promise<Message> {
-  const [picture, chart] = await Promise.all([card ? cardPicture(context, fact) : { blocks: [], files: [] }, chartPicture(context, fact)]);
+async function message(context: Reader, fact: Fact, another: Button, { card, notes = [] }: { readonly card: Shape | null; readonly notes?: readonly string[] }): Promise<Message> {
+  const [picture, chart] = await Promise.all([card === null ? { blocks: [], files: [] } : cardPicture(context, fact, card), chartPicture(context, fact)]);
   return {
     files: [...picture.files, ...chart.files],
     blocks: [
       ...notes.map((text) => ({ type: 'text', text: `-# ${text}` }) as const),
       ...cardBlocks(context, fact, picture),
       ...chart.blocks,
-      { type: 'buttons', buttons: [another, ...factButtons(context, fact), ...(card ? [] : cardButton(context, fact))] },
+      { type: 'buttons', buttons: [another, ...factButtons(context, fact), ...(card === null ? cardButton(context, fact) : [])] },
     ],
   };
 }
@@ -75,7 +77,7 @@ async function chosen(context: Reader, about: string, topic: string): Promise<Fa
 
 const another = command.action('asker', async (context) => {
   const [topic = ANY, seedText = '0', positionText = '0', form = ''] = context.data;
-  const turn: Turn = { topic, seed: Number.parseInt(seedText, 36) || 0, position: Number.parseInt(positionText, 36) || 0, card: form === CARD };
+  const turn: Turn = { topic, seed: Number.parseInt(seedText, 36) || 0, position: Number.parseInt(positionText, 36) || 0, card: form === FORMS.wide ? 'wide' : form === FORMS.square ? 'square' : null };
   const pool = await poolOf(context, turn.topic);
   const usedUp = turn.position >= pool.length;
   const last = shuffled(pool, turn.seed).at(-1);
@@ -109,6 +111,7 @@ export default command.slash({
       },
     }),
     card: option.boolean({ description: 'As a picture to share' }),
+    shape: option.string({ description: 'The shape of the picture (wide if you leave it out)', choices: [{ name: 'Wide', value: 'wide' }, { name: 'Square', value: 'square' }] }),
   },
   // Words that were typed freely may be a cry for help: what is slow must not begin in public.
   defer: 'private',
@@ -123,7 +126,8 @@ export default command.slash({
     if (fact === 'safety' || fact === 'advice') return reply.private(helpMessage(context, fact));
     // A fact that was asked for is not counted: the round begins with the next.
     const position = about === '' ? 1 : 0;
-    const card = context.options.card === true;
+    const { shape } = context.options;
+    const card = shape === 'wide' || shape === 'square' ? shape : context.options.card === true ? 'wide' : null;
     const next = { type: 'action' as const, label: context.t('another'), action: context.action('another', ...carried({ topic, seed, position, card })) };
     return reply.public(await message(context, fact, next, { card }));
   },

@@ -18,6 +18,7 @@ import type { HealthCheck } from './health.ts';
 import { databaseCheck, gatewayCheck, schedulerCheck, tokenCheck } from './health-checks.ts';
 import { createFactFiles } from './fact-files/fact-files.ts';
 import { createPlanFile } from './plan-file/plan-file.ts';
+import { createIllustrate } from './pictures/illustrate.ts';
 import { createPictures } from './pictures/pictures.ts';
 import type { Clock, Random } from './ports/clock.ts';
 import { createQuizRounds, type RoundsRunner } from './quiz-rounds/rounds.ts';
@@ -30,7 +31,7 @@ import { createPreviews } from './scheduler/preview.ts';
 import { createEventKeeper, type EventKeeper } from './scheduler/events.ts';
 import { createEarlyWarning, type EarlyWarning } from './scheduler/early-warning.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
-import type { Illustrate, Pace } from './scheduler/options.ts';
+import type { Pace } from './scheduler/options.ts';
 import { openAnswers } from './search/index.ts';
 import { keepHouse, markDepartures } from './storage/housekeeping.ts';
 import { openStorage, START_PATIENCE, type Storage } from './storage/open.ts';
@@ -90,7 +91,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const knowledge = createKnowledge(words.content, guildFacts);
   const { translator, commands } = words;
   const pictures = createPictures({ clock, log, knowledge, translator });
-  const illustrate: Illustrate = async (subject, locale) => (subject.type === 'fact' ? pictures.factCard(subject.fact, locale) : pictures.observanceCard(subject.observance, locale));
+  const illustrate = createIllustrate(pictures, storage.settings);
   const client: BotClient = createClient({
     token: options.token, apiUrl: config.apiUrl, log, telemetry,
     onInteraction: (interaction) => void router.handle(interaction),

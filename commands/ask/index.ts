@@ -2,7 +2,7 @@ import { commandWith, option, reply, UserError } from '../../src/discord/command
 import type { ActionContext } from '../../src/discord/command.ts';
 import type { Fact } from '../../src/domain/facts.ts';
 import { answerCard, cardBlocks, factBlocks, factButtons, factRows, moreBlocks } from './card.ts';
-import { cardPicture, chartPicture } from './picture.ts';
+import { cardPicture, chartPicture, squareButton } from './picture.ts';
 import { respond, urgentHelp } from './respond.ts';
 import { texts } from './texts.ts';
 import { cut, today } from './words.ts';
@@ -36,8 +36,15 @@ const share = command.action('anyone', async (context) => reply.public(await ans
 const card = command.action('anyone', async (context) => {
   const fact = await carriedFact(context);
   const picture = await cardPicture(context, fact);
-  const buttons = factButtons(context, fact);
+  const buttons = [...factButtons(context, fact), ...(picture.files.length === 0 ? [] : squareButton(context, fact))];
   return reply.public({ files: picture.files, blocks: [...cardBlocks(context, fact, picture), ...(buttons.length === 0 ? [] : [{ type: 'buttons', buttons } as const])] });
+});
+
+/** For whoever asks alone: the channel has the card already. */
+const square = command.action('anyone', async (context) => {
+  const fact = await carriedFact(context);
+  const picture = await cardPicture(context, fact, 'square');
+  return reply.private({ files: picture.files, blocks: cardBlocks(context, fact, picture) });
 });
 
 const other = command.action('asker', async (context) => {
@@ -92,7 +99,7 @@ export default command.slash({
   },
   // A slow answer may turn out to be about a person in danger, and a public deferral could not become private any more.
   defer: 'private',
-  actions: { show, more, share, card, other, pass, send },
+  actions: { show, more, share, card, square, other, pass, send },
   urgent: async (context) => urgentHelp(context, context.options.question),
   run: async (context) => respond(context, context.options.question, context.options.private === true),
 });

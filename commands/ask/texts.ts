@@ -12,6 +12,7 @@ export const texts = {
   notMeant: 'Not what I meant',
   share: 'Show everyone here',
   card: 'Share as card',
+  square: 'As a square',
   several: 'You asked more than one thing. This answers the first; please ask the others one by one.',
   language: 'I can only answer in English so far. This is what I have.',
   unsure: 'I am not sure which of these you mean. Choose one:',

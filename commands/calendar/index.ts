@@ -2,7 +2,7 @@ import { commandWith, escapeMarkdown, option, reply, UserError } from '../../src
 import { countryCodes, countryName, findCountries, resolveCountry } from '../../src/domain/countries.ts';
 import { cut } from '../ask/words.ts';
 import { yearPicture } from './picture.ts';
-import { fileMessage, monthMessage, today } from './show.ts';
+import { cardMessage, fileMessage, monthMessage, today } from './show.ts';
 import type { Reader } from './show.ts';
 import { texts } from './texts.ts';
 
@@ -42,6 +42,11 @@ export default command.slash({
       return reply.update(monthMessage(context, { year: Math.min(Math.max(year, now.year), now.year + 1), month, country: country(context.data[0]) }));
     }),
     picture: command.action('anyone', async (context) => reply.private(await yearPicture(context, { timezone: 'UTC', country: country(context.data[0]), reminders: [] }))),
+    card: command.action('anyone', async (context) => {
+      const message = await cardMessage(context, context.values[0]);
+      if (message === null) throw new UserError('calendar.noCard');
+      return reply.public(message);
+    }),
     file: command.action('anyone', async (context) => {
       const message = await fileMessage(context, country(context.data[0]));
       if (message === null) throw new UserError('calendar.noFile');

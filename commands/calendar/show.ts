@@ -15,6 +15,8 @@ export type Reader = Pick<BaseContext, 'actor' | 'place' | 'now' | 'ports'>;
 
 /** What a message has room for, with a button and a source to each. */
 const MOST = 9;
+/** What a list takes. */
+const MOST_CARDS = 25;
 
 export function say(context: Reader, key: keyof typeof texts, params: Readonly<Record<string, string | number>> = {}): string {
   return context.ports.translator.text(context.actor.locale, `calendar.${key}`, params);
@@ -79,6 +81,26 @@ function monthList(context: Reader, { year, month, country }: Asked): Block {
   return { type: 'select', select: { type: 'string', action: { command: 'calendar', action: 'month', data: [country ?? ''] }, placeholder: say(context, 'choose'), options } };
 }
 
+/** The days of a month as cards, where they can be drawn. */
+function cardList(context: Reader, entries: readonly CalendarEntry[]): readonly Block[] {
+  const days = entries.flatMap(({ observances }) => observances).slice(0, MOST_CARDS);
+  if (context.ports.pictures === undefined || days.length === 0) return [];
+  const options = days.map((observance) => ({ label: cut(shown(context, observance).name, 100), value: observance.id }));
+  return [{ type: 'select', select: { type: 'string', action: { command: 'calendar', action: 'card', data: [] }, placeholder: say(context, 'shareCard'), options } }];
+}
+
+/** A day on a card, with its source; null where the day is gone or no card can be drawn. */
+export async function cardMessage(context: Reader, id: string | undefined): Promise<Message | null> {
+  const observance = context.ports.knowledge.observance(id ?? '');
+  const { guildId } = context.place;
+  const accent = guildId === null ? null : (await context.ports.settings.get(guildId)).accent;
+  const picture = observance === null ? null : await context.ports.pictures?.observanceCard(observance, context.actor.locale, accent == null ? {} : { accent }) ?? null;
+  if (observance === null || picture === null) return null;
+  const source = context.ports.knowledge.source(observance.sources[0] ?? '');
+  const link: readonly Block[] = source === null ? [] : [{ type: 'text', text: `-# ${say(context, 'source', { sources: `[${escapeMarkdown(source.publisher)}](<${source.url}>)` })}` }];
+  return { files: [picture.file], blocks: [{ type: 'image', file: picture.file.name, alt: picture.alt }, ...link] };
+}
+
 /** One month, coinciding days as one entry. */
 export function monthMessage(context: Reader, asked: Asked): Message {
   const { year, month, country } = asked;
@@ -92,6 +114,7 @@ export function monthMessage(context: Reader, asked: Asked): Message {
       { type: 'text', text: `### ${title}` },
       ...(entries.length === 0 ? [{ type: 'text', text: say(context, 'none') } as const] : entries.flatMap((entry) => entryBlock(context, entry))),
       monthList(context, asked),
+      ...cardList(context, entries),
       { type: 'buttons', buttons: [file, ...picture] },
       { type: 'text', text: `-# ${say(context, 'remind')}` },
     ],

@@ -20,6 +20,8 @@ export const texts = {
   monthOption: '{{month}}',
   file: 'Calendar file',
   picture: 'The year as a picture',
+  shareCard: 'Share a day here as a picture',
+  noCard: 'I could not draw that day. Its text is in /calendar.',
   noPicture: 'I could not draw the picture. The same days are in the text, month by month.',
   fileText: 'Here are the days of the whole year. Open the file with the calendar of your phone or computer. The days come again each year.',
   fileTitle: 'Awareness days against human trafficking',

@@ -6,7 +6,7 @@ import type { QuizQuestion } from '../../src/domain/quiz.ts';
 import { choiceRows, choiceText, questionText } from '../../src/domain/quiz-blocks.ts';
 import type { TrueFalseWords } from '../../src/domain/quiz-blocks.ts';
 import { factBlocks, factButtons } from '../ask/card.ts';
-import { pictured } from '../ask/picture.ts';
+import { accentOf, pictured } from '../ask/picture.ts';
 import type { Pictured } from '../ask/picture.ts';
 import { ANY, countOf, isKnown, questionsOf, refOf } from './round.ts';
 import type { Round } from './round.ts';
@@ -50,7 +50,7 @@ async function resultPicture(context: Player, round: Round): Promise<Pictured> {
   const topic = knowledge.topics().find(({ id }) => id === round.topic);
   const questions = (await questionsOf(context, round)).map((question, position) =>
     ({ question: question.item.question, answer: choiceText(question, question.rightAt, wordsIn(context)), known: isKnown(round, position) ? 1 : 0, answered: 1 }));
-  return pictured(await pictures?.quiz({ topic: round.topic === ANY || topic === undefined ? null : translator.topic(context.actor.locale, topic).title, questions, people: null }, context.actor.locale));
+  return pictured(await pictures?.quiz({ topic: round.topic === ANY || topic === undefined ? null : translator.topic(context.actor.locale, topic).title, questions, people: null }, context.actor.locale, await accentOf(context)));
 }
 
 /** How it went. Never a mark, always something to go on with. */

@@ -6,10 +6,10 @@ import type { PlanItem } from '../../src/domain/year-plan.ts';
 import { adopt } from './adopt.ts';
 import { settingsPanel } from './panel.ts';
 import { openOf, planPanel, proposalFor, proposedOf, tickedIn } from './plan.ts';
-import { chosenChannel, keep, keepLanguage, keepTyped, keepZone, timeForm } from './settings.ts';
+import { chosenChannel, keep, keepColour, keepLanguage, keepTyped, keepZone, timeForm } from './settings.ts';
 import { serverOf, unpacked } from './state.ts';
 import { texts } from './texts.ts';
-import { say, zoneChoices } from './words.ts';
+import { colourChoices, say, zoneChoices } from './words.ts';
 import type { Reader } from './words.ts';
 
 const command = commandWith(texts);
@@ -50,6 +50,7 @@ export default command.slash({
       description: 'Adds the awareness days of this country to the plan', maxLength: 60,
       autocomplete: async ({ typed, actor }) => findCountries(typed, actor.locale, 25).map((code) => ({ name: countryName(code, actor.locale), value: code })),
     }),
+    colour: option.string({ description: 'Colour of the pictures I post, such as #1f7a4d', maxLength: 30, autocomplete: async ({ typed, actor, place, now, ports }) => colourChoices({ actor, place, now, ports }, typed) }),
   },
   defer: 'private',
   actions: {
@@ -107,9 +108,10 @@ export default command.slash({
   },
   run: async (context) => {
     const server = await serverOf(context, null);
-    const { timezone, country } = context.options;
-    if (timezone === null && country === null) return reply.private(await settingsPanel(context, server));
+    const { timezone, country, colour } = context.options;
+    const lines = colour === null ? [] : await keepColour(context, colour);
+    if (timezone === null && country === null && colour === null) return reply.private(await settingsPanel(context, server));
     const { notes } = await keepTyped(context, server, { zone: timezone ?? '', country: country ?? server.settings.country ?? '' });
-    return reply.private(await settingsPanel(context, await serverOf(context, null), notes));
+    return reply.private(await settingsPanel(context, await serverOf(context, null), { ...notes, lines: [...lines, ...(notes.lines ?? [])] }));
   },
 });

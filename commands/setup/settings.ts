@@ -1,6 +1,7 @@
 /** Saves what a moderator chose or typed, and says what could not be read. What was readable is never lost. */
 import { escapeMarkdown, UserError } from '../../src/discord/command.ts';
 import type { ActionContext, FieldValue, Modal } from '../../src/discord/command.ts';
+import { COLOURS, colourText, parseColour } from '../../src/domain/colours.ts';
 import { countryCodes, countryName, resolveCountry } from '../../src/domain/countries.ts';
 import { parseTimeOfDay } from '../../src/domain/time-of-day.ts';
 import { resolveTimezone, timezones } from '../../src/domain/timezones.ts';
@@ -38,6 +39,14 @@ export async function keepLanguage(context: Reader, value: string | undefined): 
 export async function keepZone(context: Reader, value: string | undefined): Promise<void> {
   if (value === undefined || !(timezones().includes(value) || /^Etc\/GMT[+-]\d{1,2}$/.test(value)) || resolveTimezone(value, context.now) === null) throw new UserError('setup.unknownZone');
   await keep(context, { timezone: value });
+}
+
+/** @returns what to say of it */
+export async function keepColour(context: Reader, typed: string): Promise<readonly string[]> {
+  const accent = parseColour(typed);
+  if (accent === null) return [say(context, 'colourUnknown', { typed: shown(typed) })];
+  await keep(context, { accent: accent === COLOURS.blue ? null : accent });
+  return [say(context, 'colourKept', { colour: colourText(accent) })];
 }
 
 /** The form for time zone, time and country, filled with what is there. */

@@ -1,5 +1,7 @@
 /** The words of /setup in the reader's language, and the small parts that its pages share. */
 import type { ActionRef, BaseContext, Button, CommandPorts } from '../../src/discord/command.ts';
+import { COLOURS, colourText } from '../../src/domain/colours.ts';
+import type { ColourName } from '../../src/domain/colours.ts';
 import { describeZone, suggestTimezones } from '../../src/domain/timezones.ts';
 import { cut } from '../ask/words.ts';
 import type { texts } from './texts.ts';
@@ -43,6 +45,13 @@ export function zoneChoices(context: Reader, typed: string): readonly { readonly
     name: cut(fixed ? say(context, 'zoneFixed', { offset }) : say(context, 'zoneChoice', { city: zone.replaceAll('_', ' '), offset, clock }), 100),
     value: zone,
   }));
+}
+
+/** A few colours by name; anything else may be typed. */
+export function colourChoices(context: Reader, typed: string): readonly { readonly name: string; readonly value: string }[] {
+  const wanted = typed.trim().toLowerCase();
+  return (Object.keys(COLOURS) as ColourName[]).map((name) => ({ name: `${say(context, `colour.${name}`)} (${colourText(COLOURS[name])})`, value: colourText(COLOURS[name]) }))
+    .filter((choice) => choice.name.toLowerCase().includes(wanted));
 }
 
 export function button(context: Reader, key: SetupKey, action: string, data: readonly string[], more: Partial<Pick<Button & { type: 'action' }, 'style' | 'disabled'>> = {}, params: Params = {}): Button {

@@ -33,6 +33,9 @@ export interface YearMarks {
   readonly posts: readonly string[];
 }
 
+/** What a picture of an announcement is of. */
+export type PictureSubject = { readonly type: 'fact'; readonly fact: Fact } | { readonly type: 'observance'; readonly observance: Observance };
+
 /** How a quiz went. */
 export interface QuizResult {
   /** What it was about, in the reader's language; null for everything. */

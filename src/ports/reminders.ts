@@ -11,6 +11,8 @@ export interface GuildSettings {
   readonly moderatorChannelId: string | null;
   /** `HH:MM`, the time of day of new posts; null or left out: 09:00. */
   readonly postTime?: string | null;
+  /** 0xRRGGBB of the server's pictures; null or left out: the house blue. */
+  readonly accent?: number | null;
 }
 
 /** What a plan file changes in one go. */

@@ -94,7 +94,8 @@ async function conclude(options: QuizRoundsOptions, round: QuizRound): Promise<B
   if (questions.length < round.items.length) return 'end';
   const answers = await store.answers(round.id);
   const keepers = await scores.keepers(round.guildId, [...new Set(answers.map(({ userId }) => userId))]);
-  const picture = answers.length === 0 ? null : await options.pictures?.quiz(resultOf(options, round, questions, answers), round.locale) ?? null;
+  const { accent } = await options.settings.get(round.guildId);
+  const picture = answers.length === 0 ? null : await options.pictures?.quiz(resultOf(options, round, questions, answers), round.locale, accent == null ? {} : { accent }) ?? null;
   const say = (shown: typeof picture) => messages.post(round.channelId, resultMessage(options, round, { questions, answers, keepers, picture: shown }), `${round.id.slice(0, NONCE)}-end`);
   const first = await say(picture);
   // Where files are not allowed, the words go alone.

@@ -12,7 +12,7 @@ import { count, noteLateness, type Counters } from './statistics.ts';
 const JITTER_STEPS = 1000;
 
 /** What one try of one row needs. */
-export interface AttemptPorts extends Pick<SchedulerOptions, 'clock' | 'random' | 'log' | 'ledger' | 'messenger' | 'knowledge' | 'translator' | 'factUses' | 'illustrate' | 'telemetry' | 'roleGone'> {
+export interface AttemptPorts extends Pick<SchedulerOptions, 'clock' | 'random' | 'log' | 'ledger' | 'messenger' | 'knowledge' | 'translator' | 'factUses' | 'illustrate' | 'quizzes' | 'telemetry' | 'roleGone'> {
   readonly breaker: Breaker;
   readonly counters: Counters;
   readonly monotonic: () => number;

@@ -133,7 +133,7 @@ async function draftOf(writing: Writing): Promise<Draft | Extract<Composed, { ty
 async function illustrated(ports: ComposePorts, reminder: Reminder, subject: PictureSubject | null): Promise<{ blocks: Block[]; files: Attachment[] }> {
   if (!reminder.picture || subject === null || ports.illustrate === undefined) return { blocks: [], files: [] };
   try {
-    const picture = await ports.illustrate(subject, reminder.locale);
+    const picture = await ports.illustrate(subject, reminder.locale, reminder.guildId);
     if (picture === null) return { blocks: [], files: [] };
     return { blocks: [{ type: 'image', file: picture.file.name, alt: picture.alt }], files: [picture.file] };
   } catch (error) {

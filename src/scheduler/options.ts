@@ -9,14 +9,12 @@ import type { Settings } from '../ports/reminders.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { Translator } from '../ports/translator.ts';
 import type { Attachment } from '../domain/message.ts';
-import type { Fact } from '../domain/facts.ts';
-import type { Observance } from '../domain/observances.ts';
+import type { PictureSubject } from '../ports/pictures.ts';
 
-/** What a picture is of. */
-export type PictureSubject = { readonly type: 'fact'; readonly fact: Fact } | { readonly type: 'observance'; readonly observance: Observance };
+export type { PictureSubject };
 
 /** A picture for an announcement, with its alt text; null when there is none, which never stops a post. */
-export type Illustrate = (subject: PictureSubject, locale: string) => Promise<{ readonly file: Attachment; readonly alt: string } | null>;
+export type Illustrate = (subject: PictureSubject, locale: string, guildId: string) => Promise<{ readonly file: Attachment; readonly alt: string } | null>;
 
 /** What the scheduler is made of. */
 export interface SchedulerOptions {

@@ -100,6 +100,7 @@ export interface GuildSettingsTable {
   readonly moderator_channel_id: string | null;
   /** `HH:MM` */
   readonly post_time: string | null;
+  readonly accent: number | null;
 }
 
 export interface FactUseTable {

@@ -15,6 +15,7 @@ export function settingsOver({ db }: StorageContext): Settings {
         announcementChannelId: row?.announcement_channel_id ?? null,
         moderatorChannelId: row?.moderator_channel_id ?? null,
         postTime: row?.post_time ?? null,
+        accent: row?.accent ?? null,
       };
     },
     async save(settings: GuildSettings) {
@@ -25,6 +26,7 @@ export function settingsOver({ db }: StorageContext): Settings {
         announcement_channel_id: settings.announcementChannelId,
         moderator_channel_id: settings.moderatorChannelId,
         post_time: settings.postTime ?? null,
+        accent: settings.accent ?? null,
       };
       await db.insertInto('guild_settings').values({ guild_id: settings.guildId, ...choices })
         .onConflict((conflict) => conflict.column('guild_id').doUpdateSet(choices)).execute();

@@ -1,7 +1,8 @@
+import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { images } from './pictures.ts';
-import { button, buttons, channel, isPrivate, messageOf, stage, words } from './stage.ts';
+import { button, buttons, channel, isPrivate, messageOf, selects, stage, words } from './stage.ts';
 
 describe('a fact as a picture', () => {
   it('stands on a card, its whole words in the alt text with source and date, and so does the next', async () => {
@@ -31,6 +32,47 @@ describe('a fact as a picture', () => {
       expect(images(messageOf(card))).toHaveLength(1);
       expect(JSON.stringify(messageOf(card).blocks)).not.toContain('teh campaign');
     }
+  });
+
+  it('is square for whoever wants it so, from the start or beneath a shared one', async () => {
+    const { run, press } = await stage();
+    const size = (reply: Parameters<typeof messageOf>[0]): readonly number[] => {
+      const data = Buffer.from(messageOf(reply).files?.[0]?.data ?? []);
+      return [data.readUInt32BE(16), data.readUInt32BE(20)];
+    };
+    const square = await run('fact', { about: 'launch-date', shape: 'square' });
+    expect(size(square)).toEqual([1080, 1080]);
+    expect(size(await press(button(square, 'Another fact')))).toEqual([1080, 1080]);
+    const shared = await press(button(await run('fact', { about: 'launch-date' }), 'Share as card'));
+    expect(size(shared)).toEqual([1200, 675]);
+    const taken = await press(button(shared, 'As a square'));
+    expect(isPrivate(taken)).toBe(true);
+    expect(size(taken)).toEqual([1080, 1080]);
+  });
+
+  it('has the colour that the moderators chose, and the usual one when they take it back', async () => {
+    const on = await stage();
+    const bar = async (): Promise<readonly number[]> => {
+      const [file] = messageOf(await on.run('fact', { about: 'launch-date', card: true })).files ?? [];
+      return [...PNG.sync.read(Buffer.from(file?.data ?? [])).data.subarray(0, 3)];
+    };
+    expect(await bar()).toEqual([0x0b, 0x6f, 0xb8]);
+    expect(words(await on.run('setup', { colour: '1F7A4D' }))).toContain('The pictures I post here are now #1f7a4d');
+    expect(await bar()).toEqual([0x1f, 0x7a, 0x4d]);
+    expect(words(await on.run('setup', { colour: 'sky' }))).toContain('I do not know "sky"');
+    expect(await bar()).toEqual([0x1f, 0x7a, 0x4d]);
+    for (const { value } of await on.type('setup', 'colour', '')) expect(words(await on.run('setup', { colour: value }))).toContain(`are now ${value}`);
+    await on.run('setup', { colour: 'blue' });
+    expect(await bar()).toEqual([0x0b, 0x6f, 0xb8]);
+  });
+
+  it('of a day in the calendar can be shared as well', async () => {
+    const { run, press } = await stage();
+    const [, list] = selects(await run('calendar', { month: 7 }));
+    const card = await press(list?.action, { values: ['un-world-day'] });
+    expect(isPrivate(card)).toBe(false);
+    expect(images(messageOf(card))[0]?.alt).toMatch(/^Picture with a blue heart: .+\. .+Source: /);
+    await expect(press(list?.action, { values: ['forged'] })).rejects.toEqual(new UserError('calendar.noCard'));
   });
 
   it('goes as text where no picture can be drawn, and offers none where none is drawn', async () => {

@@ -267,9 +267,9 @@ describe.each(ENGINES)('$name', (engine) => {
     });
 
     it('settings are nulls until chosen, and replaced when saved again', async () => {
-      const none = { guildId: '1', timezone: null, locale: null, country: null, announcementChannelId: null, moderatorChannelId: null, postTime: null };
+      const none = { guildId: '1', timezone: null, locale: null, country: null, announcementChannelId: null, moderatorChannelId: null, accent: null, postTime: null };
       expect(await storage.settings.get('1')).toEqual(none);
-      await storage.settings.save({ ...none, timezone: 'Europe/Lisbon' });
+      await storage.settings.save({ ...none, timezone: 'Europe/Lisbon', accent: 0x1f7a4d });
       await storage.settings.save({ ...none, country: 'PT' });
       expect(await storage.settings.get('1')).toEqual({ ...none, country: 'PT' });
     });

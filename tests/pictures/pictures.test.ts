@@ -8,6 +8,7 @@ import { draw, layOut } from '../../src/pictures/draw.ts';
 import type { CardDrawing, Drawing } from '../../src/pictures/drawings/drawing.ts';
 import { rowsFor } from '../../src/pictures/drawings/timeline.ts';
 import { drawable, isWritable } from '../../src/pictures/fonts.ts';
+import { createIllustrate } from '../../src/pictures/illustrate.ts';
 import { createPictures, readable } from '../../src/pictures/pictures.ts';
 import { shapeLine } from '../../src/pictures/shaping.ts';
 import { createStudio } from '../../src/pictures/studio.ts';
@@ -155,6 +156,16 @@ describe('what is hard to set', () => {
     }
     expect(await outside(timeline(count))).toEqual([]);
   });
+});
+
+it('draws the picture of a post in the colour of its server', async () => {
+  const fact = words.content.facts[0];
+  if (fact === undefined) throw new Error('there are no facts');
+  const illustrate = createIllustrate(pictures, { get: async (guildId) => ({ guildId, timezone: null, locale: null, country: null, announcementChannelId: null, moderatorChannelId: null, accent: guildId === '1' ? 0x1f7a4d : null }) });
+  for (const [guildId, bar] of [['1', [0x1f, 0x7a, 0x4d]], ['2', [0x0b, 0x6f, 0xb8]]] as const) {
+    const picture = await illustrate({ type: 'fact', fact }, 'en-GB', guildId);
+    expect([...PNG.sync.read(Buffer.from(picture?.file.data ?? [])).data.subarray(0, 3)]).toEqual(bar);
+  }
 });
 
 describe('the studio', () => {
