@@ -12,6 +12,8 @@ import { createStudio } from './studio.ts';
 import type { Studio } from './studio.ts';
 import type { pictureTexts } from './texts.ts';
 
+export { createIllustrate } from './illustrate.ts';
+
 export interface PicturesOptions {
   readonly clock: Clock;
   readonly log: Log;
