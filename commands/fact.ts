@@ -54,12 +54,18 @@ async function message(context: Reader, fact: Fact, another: Button, { card, not
   };
 }
 
-async function topicId(context: Reader, typed: string | null): Promise<string> {
+/** Null when there is none of that name. */
+async function topicId(context: Reader, typed: string | null): Promise<string | null> {
   if (typed === null) return ANY;
   const wanted = typed.trim().toLowerCase();
   const found = (await topicsOf(context)).find(({ id, title }) => id === wanted || title.toLowerCase() === wanted);
-  if (found === undefined) throw new UserError('fact.noTopic');
-  return found.id;
+  return found?.id ?? null;
+}
+
+/** Whether words that were typed freely are a cry for help, in whatever field it was typed. */
+async function cryIn(context: Reader, typed: string): Promise<'safety' | 'advice' | null> {
+  const { note } = await context.ports.answers.ask(typed.slice(0, LONGEST), { locale: context.actor.locale, guildId: context.place.guildId });
+  return note === 'safety' || note === 'advice' ? note : null;
 }
 
 /** An id picked from the list, or words typed freely: then the fact that fits them best, or help where they are a cry for it. */
@@ -68,8 +74,8 @@ async function chosen(context: Reader, about: string, topic: string): Promise<Fa
   const { guildId } = context.place;
   const picked = await knowledge.fact(about, guildId);
   if (picked !== null) return picked;
-  const { note } = await answers.ask(about.slice(0, LONGEST), { locale: context.actor.locale, guildId });
-  if (note === 'safety' || note === 'advice') return note;
+  const cry = await cryIn(context, about);
+  if (cry !== null) return cry;
   const [fact] = await answers.suggest(about.slice(0, LONGEST), { guildId, limit: 1, ...(topic === ANY ? {} : { topic }) });
   if (fact === undefined) throw new UserError('fact.noFact');
   return fact;
@@ -118,6 +124,11 @@ export default command.slash({
   actions: { another },
   run: async (context) => {
     const topic = await topicId(context, context.options.topic);
+    if (topic === null) {
+      const cry = await cryIn(context, context.options.topic ?? '');
+      if (cry === null) throw new UserError('fact.noTopic');
+      return reply.private(helpMessage(context, cry));
+    }
     const seed = context.ports.random.integer(SEEDS);
     const order = shuffled(await poolOf(context, topic), seed);
     const about = context.options.about?.trim() ?? '';

@@ -56,7 +56,7 @@ export async function questionMessage(context: Reader, { id, notice }: { readonl
   const at = Math.max(0, open.findIndex((one) => one.id === id));
   const question = open[at];
   const above: readonly Block[] = notice === undefined ? [] : [{ type: 'text', text: notice }];
-  if (question === undefined) return { blocks: [...above, { type: 'text', text: say(context, notice === undefined ? 'questionsNone' : 'questionsDone') }] };
+  if (question === undefined) return { blocks: [...above, { type: 'text', text: say(context, notice === undefined ? 'questionsNone' : 'questionsDone') }, { type: 'buttons', buttons: [press(context, 'allFacts', 'page', ['0'])] }] };
   const next = open[(at + 1) % open.length];
   return {
     blocks: [

@@ -18,7 +18,7 @@ export function crossFaults(records: Records): Fault[] {
     ...strayNumbers(records),
     ...observanceFaults(records),
     ...repeatedIds(records.quiz, 'quiz question'),
-    ...records.quiz.flatMap((record) => quizFaults(record.value, records.facts.map(({ value }) => value)).map((fault) => at(record, fault.path, fault.what, fault.write))),
+    ...records.quiz.filter(({ value }) => !unreadable(records, value.fact)).flatMap((record) => quizFaults(record.value, records.facts.map(({ value }) => value)).map((fault) => at(record, fault.path, fault.what, fault.write))),
     ...records.sources.flatMap((record) => lateSource(record)),
     ...records.helplines.flatMap((record) => emptyHelpline(record)),
   ];
@@ -27,6 +27,11 @@ export function crossFaults(records: Records): Fault[] {
 function at(record: Located<unknown>, path: DataPath, what: string, write: string): Fault {
   const line = record.file.lineOf([...record.path, ...path]);
   return { file: record.file.name, line, what, write };
+}
+
+/** A fact that is there, and has faults of its own. */
+function unreadable({ facts, written }: Records, id: string): boolean {
+  return written.has(id) && !facts.some(({ value }) => value.id === id);
 }
 
 function repeatedIds(list: readonly Located<{ readonly id: string }>[], what: string): Fault[] {
@@ -47,7 +52,7 @@ function unknownSources(records: Records): Fault[] {
   const known = new Set(records.sources.map(({ value }) => value.id));
   const check = (record: Located<unknown>, ids: readonly string[], path: DataPath): Fault[] =>
     ids.flatMap((id, index) =>
-      known.has(id) ? [] : [at(record, [...path, index], `the source "${id}" is not in sources.yaml`, 'correct the id, or add the source there')],
+      known.has(id) || records.written.has(id) ? [] : [at(record, [...path, index], `the source "${id}" is not in sources.yaml`, 'correct the id, or add the source there')],
     );
   return [
     ...records.facts.flatMap((record) => check(record, record.value.sources, ['sources'])),
@@ -91,7 +96,7 @@ function observanceFaults(records: Records): Fault[] {
     const braces = [value.text, value.closing ?? ''].flatMap((text) => text.match(/\{[^}]*\}/g) ?? []).find((token) => !/^\{(?:ordinal|year)\}$/.test(token));
     return [
       ...value.topics.flatMap((id, index) =>
-        topics.has(id) ? [] : [at(record, ['topics', index], `the topic "${id}" does not exist`, 'use the name of a file in facts/ without .yaml')],
+        topics.has(id) || records.written.has(id) ? [] : [at(record, ['topics', index], `the topic "${id}" does not exist`, 'use the name of a file in facts/ without .yaml')],
       ),
       ...(braces === undefined ? [] : [at(record, ['text'], `${braces} is not filled in by anything`, 'use only {ordinal} and {year}')]),
       ...(value.closing !== null && value.kind !== 'month' ? [at(record, ['closing'], 'only a month has a closing post', 'remove "closing"')] : []),

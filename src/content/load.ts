@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Content } from '../ports/knowledge.ts';
 import type { Fact, Source, Topic } from '../domain/facts.ts';
@@ -49,7 +49,9 @@ async function read(directory: string): Promise<{ records: Records; faults: read
   const observances = await list('observances.yaml', observanceSchema, 'observances', true);
   const synonyms = await list('synonyms.yaml', synonymsSchema, 'groups of words', true);
   const quiz = await list('quiz.yaml', quizSchema, 'quiz questions', true);
-  const records: Records = { ...(await readTopics(directory, faults)), sources, helplines, observances, synonyms, quiz };
+  const topics = await readTopics(directory, faults);
+  const written = faults.length === 0 ? new Set<string>() : await writtenIds(directory);
+  const records: Records = { ...topics, sources, helplines, observances, synonyms, quiz, written };
   return { records, faults: sortFaults([...faults, ...crossFaults(records)]) };
 }
 
@@ -78,6 +80,14 @@ async function readTopics(directory: string, faults: Fault[]): Promise<Pick<Reco
     facts.push(...checked.records.map((record) => ({ ...record, topic: id })));
   }
   return { topics, facts };
+}
+
+/** Ids as they stand in the text of the files, and the names of topics, however broken a file is: one slip must not look like twenty. */
+async function writtenIds(directory: string): Promise<ReadonlySet<string>> {
+  const topics = (await readdir(path.join(directory, 'facts')).catch(() => [])).filter((name) => name.endsWith('.yaml'));
+  const texts = await Promise.all(['sources.yaml', ...topics.map((name) => `facts/${name}`)].map((name) => readFile(path.join(directory, name), 'latin1').catch(() => '')));
+  const ids = texts.flatMap((text) => [...text.matchAll(/^\s*(?:-\s+)?id:\s*['"]?([\w-]+)/gm)].map((match) => match[1] ?? ''));
+  return new Set([...ids, ...topics.map((name) => name.slice(0, -'.yaml'.length))]);
 }
 
 function strayKeys(data: unknown, lineOf: (key: string) => number, file: string): Fault[] {

@@ -17,5 +17,7 @@ export interface Records {
   readonly helplines: readonly Located<HelplineRecord>[];
   readonly observances: readonly Located<ObservanceRecord>[];
   readonly quiz: readonly Located<QuizItem>[];
+  /** Ids that stand in files of facts and sources with faults: what points to them is not at fault as well. */
+  readonly written: ReadonlySet<string>;
   readonly synonyms: readonly Located<readonly string[]>[];
 }

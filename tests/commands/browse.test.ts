@@ -47,6 +47,7 @@ describe('/fact', () => {
         expect(buttons(reply).map(({ label }) => label)).toEqual(['Find help']);
       }
     }
+    expect(buttons(await run('fact', { topic: 'i think i am being trafficked' })).map(({ label }) => label)).toEqual(['Find help']);
     expect(counts).toEqual([]);
   });
 

@@ -55,6 +55,16 @@ describe('a fault is said with file, line, what is wrong and what to write', () 
     expect(fault).toBe(`data/facts/campaign.yaml:${line}: "asOf" is not a date that exists: the year, month or day for which the statement is true, for example 2025-07`);
   });
 
+  it('says a slip once: what points to a file that cannot be read is not at fault as well', async () => {
+    const quiz = stringify([{ id: 'q', fact: 'launch-date', kind: 'true-false', question: 'The campaign was launched in 2009.', right: 'True' }]);
+    const broken = factFile([goodFact()]).replace('answer: The', 'answer: Mind this: The');
+    expect(await faultsOf({ 'facts/campaign.yaml': broken, 'quiz.yaml': quiz, 'observances.yaml': stringify([goodObservance]) })).toEqual([expect.stringContaining('put the text in single quotes')]);
+    expect(await faultsOf({ ...facts(goodFact({ asOf: 'soon' })), 'quiz.yaml': quiz })).toEqual([expect.stringContaining('"asOf"')]);
+    expect(await faultsOf({ 'sources.yaml': stringify([goodSource]).replace('title:', '\ttitle:') })).not.toContainEqual(expect.stringContaining('is not in sources.yaml'));
+    // What is nowhere is still said.
+    expect(await faultsOf({ ...facts(goodFact({ asOf: 'soon' })), 'quiz.yaml': quiz.replace('launch-date', 'lunch-date') })).toContainEqual(expect.stringContaining('there is no fact "lunch-date"'));
+  });
+
   it('reports every fault of every file at once', async () => {
     const faults = await faultsOf({
       ...facts(goodFact({ id: 'Bad Id' }), goodFact({ id: 'b', sources: ['nowhere'] })),
