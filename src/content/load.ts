@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Content } from '../ports/knowledge.ts';
 import type { Fact, Source, Topic } from '../domain/facts.ts';
+import { builtItems } from '../domain/quiz-building.ts';
 import { EXIT, OperatorError } from '../errors.ts';
 import { crossFaults } from './cross.ts';
 import { readYaml } from './document.ts';
@@ -99,13 +100,14 @@ function strayKeys(data: unknown, lineOf: (key: string) => number, file: string)
 function assemble(records: Records): Content {
   const facts = records.facts.map(({ value, topic }): Fact => ({ ...value, topic, guildId: null }));
   const sources = records.sources.map(({ value }): Source => value);
+  const written = records.quiz.map(({ value }) => value);
   const plain = {
     facts,
     topics: records.topics.map(({ value }) => value),
     observances: records.observances.map(({ value }) => value),
     helplines: records.helplines.map(({ value }) => value),
     synonyms: records.synonyms.map(({ value }) => value),
-    quiz: records.quiz.map(({ value }) => value),
+    quiz: [...written, ...builtItems(facts, written)],
   };
   const hash = createHash('sha256').update(JSON.stringify({ ...plain, sources })).digest('hex');
   return { ...plain, sources: new Map(sources.map((source) => [source.id, source])), hash };

@@ -2,6 +2,7 @@
  * What there is to translate, as flat sheets of slots. One sheet is one overlay file (`commands/ask`, `common`, `facts/campaign`, …);
  * one slot is one English text with what a translation of it must keep to.
  */
+import { BUILT } from '../domain/quiz-building.ts';
 import { commandKey } from '../domain/command-key.ts';
 import type { Content } from '../ports/knowledge.ts';
 
@@ -104,6 +105,8 @@ function contentSheets(content: NonNullable<SheetSources['content']>): Map<strin
   for (const { id, name, hours, note } of content.helplines) add('helplines', id, { name: [name, 200], hours: [hours, 200], note: [note, 500] }, true);
   for (const { id, title, description } of content.topics) add('topics', id, { title: [title, 100], description: [description, 300] });
   for (const { id, question, right, wrong, kind } of content.quiz ?? []) {
+    // What is built from a fact is said in the fact's language.
+    if (id.startsWith(BUILT)) continue;
     add('quiz', id, { question: [question, 200], right: [kind === 'true-false' ? null : right, 80] }, true);
     if (wrong.length > 0) sheets.get('quiz')?.set(`${id}.wrong`, { english: wrong, limit: 80, shape: 'list', noNewNumbers: true });
   }
