@@ -1,16 +1,15 @@
 /** The bot, wired: content → storage → answers → Discord → scheduler. main.ts and try.ts start the same one. */
 import path from 'node:path';
+import { arrive, isFirst } from './arrival.ts';
 import { createCalendarFile } from './calendar/calendar-file.ts';
 import type { Config } from './config.ts';
 import { loadGuildFacts } from './content/guild-facts.ts';
 import { createKnowledge } from './content/knowledge.ts';
 import { createClient, type BotClient } from './discord/client.ts';
-import { renderCommands } from './discord/definitions.ts';
 import { createChannelMessages } from './discord/channel-messages.ts';
 import { createFiles } from './discord/files.ts';
 import { createHeldWords } from './discord/held-words.ts';
 import { createMessenger } from './discord/messenger.ts';
-import { describeDifference, syncCommands } from './discord/register.ts';
 import { createRoles } from './discord/roles.ts';
 import { createRouter, type Router } from './discord/router.ts';
 import { preferZones } from './domain/recurrence.ts';
@@ -32,7 +31,7 @@ import { createEarlyWarning, type EarlyWarning } from './scheduler/early-warning
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import type { Pace } from './scheduler/options.ts';
 import { openAnswers } from './search/index.ts';
-import { keepHouse, markDepartures } from './storage/housekeeping.ts';
+import { keepHouse } from './storage/housekeeping.ts';
 import { openStorage, START_PATIENCE, type Storage } from './storage/open.ts';
 import { recoverDatabase } from './storage/recover.ts';
 import { vitalsOf } from './vitals.ts';
@@ -92,7 +91,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const pictures = createPictures({ clock, log, knowledge, translator });
   const illustrate = createIllustrate(pictures, storage.settings);
   const client: BotClient = createClient({
-    token: options.token, apiUrl: config.apiUrl, log, telemetry,
+    token: options.token, apiUrl: config.apiUrl, log, telemetry, shard: config.shard,
     onInteraction: (interaction) => void router.handle(interaction),
     onFatal: options.onFatal,
     events: {
@@ -124,14 +123,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   // One at a time: a night may fall while the start's own is still under way.
   const nightly = async (): Promise<void> => await (house = house.then(() => keepHouse({ storage, url: config.databaseUrl, clock, log })));
   const scheduler = createScheduler({
-    nightly, telemetry,
+    ...(isFirst(config.shard) ? { nightly } : {}), telemetry,
     clock, random, log, messenger, knowledge, translator, illustrate, quizzes: rounds, databaseId: storage.databaseId, channels: messenger, roleGone: (guildId, roleId) => client.roleIn(guildId, roleId)?.state === 'gone',
     ledger: storage.ledger, notices: storage.notices, factUses: storage.factUses, ownership: storage.ownership, settings: storage.settings,
     pace: { perSecond: config.announcementsPerSecond, ...options.pace },
   });
   const warning = createEarlyWarning({
     clock, log, messenger, knowledge, translator, channels: messenger, roles: createRoles(client.rest, client.roleIn), reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings,
-    owner: async () => (await scheduler.stats()).owner, busy: async () => (await scheduler.stats()).inFlight > 0,
+    // Of several processes each looks after the servers it hears of.
+    owner: async (guildId) => (config.shard === null ? (await scheduler.stats()).owner : client.covers(guildId)), busy: async () => (await scheduler.stats()).inFlight > 0,
   });
   const keeper = createEventKeeper({
     clock, log, knowledge, translator, databaseId: storage.databaseId, ledger: storage.eventLedger, events: messenger.events, owner: async () => (await scheduler.stats()).owner,
@@ -147,20 +147,14 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await storage.close();
   };
   try {
-    const { applicationId, guildIds } = await client.login();
-    await markDepartures(storage.guildRecords, guildIds, clock.now(), log);
-    const difference = await syncCommands({
-      rest: client.rest, applicationId, guildId: config.developmentGuildId, store: storage.registrations, apply: true,
-      definitions: renderCommands(commands, (key) => translator.localizations(key)),
-    });
-    if (difference.state === 'applied') log.info({ commands: describeDifference(difference) }, 'Discord’s command list was brought up to date.');
+    const applicationId = await arrive({ config, client, storage, words, log, now: clock.now() });
     await scheduler.start();
     // Not waited for: the bot answers while its backup is made.
-    void nightly();
+    if (isFirst(config.shard)) void nightly();
     warning.start();
     keeper.start();
     rounds.start();
-    return { applicationId, storage, words, ...running({ client, router, scheduler, rounds, warning, keeper, storage, clock, log, release, url: config.databaseUrl }) };
+    return { applicationId, storage, words, ...running({ client, router, scheduler, rounds, warning, keeper, storage, clock, log, release, url: config.databaseUrl, amongMany: config.shard !== null }) };
   } catch (error) {
     await release();
     throw error;
@@ -168,6 +162,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 interface Running {
+  readonly amongMany: boolean;
   readonly client: BotClient;
   readonly router: Router;
   readonly scheduler: Scheduler;
@@ -181,7 +176,7 @@ interface Running {
   readonly url: string;
 }
 
-function running({ client, router, scheduler, rounds, warning, keeper, storage, clock, log, release, url }: Running): Pick<Bot, 'tick' | 'nextDueAt' | 'health' | 'vitals' | 'stop'> {
+function running({ amongMany, client, router, scheduler, rounds, warning, keeper, storage, clock, log, release, url }: Running): Pick<Bot, 'tick' | 'nextDueAt' | 'health' | 'vitals' | 'stop'> {
   const vitals = (): Promise<Vitals> => vitalsOf({ client, scheduler, storage, url }, clock.now());
   return {
     vitals,
@@ -197,7 +192,7 @@ function running({ client, router, scheduler, rounds, warning, keeper, storage, 
     },
     health: async () => {
       const now = await vitals();
-      return [gatewayCheck(client.health()), tokenCheck(now), databaseCheck(storage), schedulerCheck(now)];
+      return [gatewayCheck(client.health()), tokenCheck(now), databaseCheck(storage), schedulerCheck(now, amongMany)];
     },
     stop: async () => {
       const [unanswered] = await Promise.all([router.drain(DRAIN), scheduler.stop()]);

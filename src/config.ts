@@ -36,6 +36,7 @@ export const SETTINGS = {
   DATABASE_URL: { rule: 'sqlite: followed by a file path', example: 'sqlite:data/local/bot.db', read: matching(/^sqlite:.+/), preset: 'sqlite:data/local/bot.db' },
   INDEX_PATH: { rule: 'a file path', example: 'data/local/index.db', read: matching(/./), preset: 'data/local/index.db' },
   ANNOUNCEMENTS_PER_SECOND: { rule: 'a whole number from 1 to 46', example: '46', read: whole(1, 46), preset: '46' },
+  PROCESSES: { rule: 'a whole number from 1 to 64', example: '4', read: whole(1, 64), preset: '1' },
   LOG_LEVEL: { rule: 'one of debug, info, warn, error', example: 'info', read: oneOf('debug', 'info', 'warn', 'error'), preset: 'info' },
   LOG_FORMAT: { rule: 'one of auto, pretty, json', example: 'auto', read: oneOf('auto', 'pretty', 'json'), preset: 'auto' },
   HEALTH_PORT: { rule: 'a port from 1 to 65535, or empty for none', example: '8080', read: orEmpty(whole(1, 65_535), null), preset: '' },
@@ -47,6 +48,11 @@ export const SETTINGS = {
 
 type Name = keyof typeof SETTINGS;
 
+export interface ShardPlace {
+  readonly id: number;
+  readonly count: number;
+}
+
 export interface Config {
   /** Empty when none is set. */
   readonly token: string;
@@ -55,6 +61,10 @@ export interface Config {
   readonly databaseUrl: string;
   readonly indexPath: string;
   readonly announcementsPerSecond: number;
+  /** How many processes the bot runs as. */
+  readonly processes: number;
+  /** Which of them this one is; null when it is the only one, or the parent of the others. */
+  readonly shard: ShardPlace | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly logFormat: 'auto' | 'pretty' | 'json';
   readonly health: { readonly port: number; readonly host: string } | null;
@@ -84,7 +94,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (faults.length === 0) faults.push(...remoteWithoutConsent(values.DISCORD_API_URL, values.DISCORD_API_URL_MAY_BE_REMOTE));
   if (faults.length === 0 && values.METRICS && values.HEALTH_PORT === null) faults.push('METRICS=true needs a port for its page: set HEALTH_PORT. Example: HEALTH_PORT=8080');
   if (faults.length > 0) throw new OperatorError(`The settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`, EXIT.badConfig);
-  return freeze(values);
+  return freeze(values, shardIn(environment));
+}
+
+/** What discord.js's sharding tells a process that it started; no setting of the operator's. */
+function shardIn(environment: Readonly<Record<string, string | undefined>>): ShardPlace | null {
+  const [id, count] = [environment['SHARDS'], environment['SHARD_COUNT']].map((text) => (/^\d{1,3}$/.test(text ?? '') ? Number(text) : null));
+  return environment['SHARDING_MANAGER'] === 'true' && id != null && count != null ? { id, count } : null;
 }
 
 function readFile(file: string): Record<string, string> {
@@ -109,7 +125,7 @@ function remoteWithoutConsent(address: string, allowed: boolean): string[] {
   return [`DISCORD_API_URL points to ${host}, which would receive the bot token. If that is what you want, set DISCORD_API_URL_MAY_BE_REMOTE=true.`];
 }
 
-function freeze(values: Record<Name, never>): Config {
+function freeze(values: Record<Name, never>, shard: ShardPlace | null): Config {
   const port: number | null = values.HEALTH_PORT;
   return Object.freeze({
     token: values.DISCORD_TOKEN,
@@ -118,9 +134,11 @@ function freeze(values: Record<Name, never>): Config {
     databaseUrl: values.DATABASE_URL,
     indexPath: values.INDEX_PATH,
     announcementsPerSecond: values.ANNOUNCEMENTS_PER_SECOND,
+    processes: values.PROCESSES, shard,
     logLevel: values.LOG_LEVEL,
     logFormat: values.LOG_FORMAT,
-    health: port === null ? null : { port, host: values.HEALTH_HOST },
+    // Each process has pages of its own, on the ports that follow.
+    health: port === null ? null : { port: port + (shard?.id ?? 0), host: values.HEALTH_HOST },
     metrics: values.METRICS,
     operator: { name: values.OPERATOR_NAME, contact: values.OPERATOR_CONTACT },
   });

@@ -40,12 +40,15 @@ export function databaseCheck(storage: Pick<Storage, 'size' | 'probe'>): HealthC
   }
 }
 
-/** Whether announcements leave when they are due. */
-export function schedulerCheck(vitals: Pick<Vitals, 'owner' | 'tickAge' | 'circuitOpen' | 'lag' | 'backlog'>): HealthCheck {
+/**
+ * Whether announcements leave when they are due.
+ * @param amongMany whether this is one of several processes, of which any may be the one that posts
+ */
+export function schedulerCheck(vitals: Pick<Vitals, 'owner' | 'tickAge' | 'circuitOpen' | 'lag' | 'backlog'>, amongMany = false): HealthCheck {
   const { owner, tickAge, circuitOpen, lag, backlog } = vitals;
   if (tickAge === null) return ill('scheduler', 'no tick has finished yet; the log says why');
   if (tickAge > TICK_AGE) return ill('scheduler', `no tick for ${Math.round(tickAge / 1000)} s; the log says why`);
-  if (!owner) return ill('scheduler', 'another copy of the bot owns this database; this one waits');
+  if (!owner && !amongMany) return ill('scheduler', 'another copy of the bot owns this database; this one waits');
   if (circuitOpen) return ill('scheduler', `Discord does not answer; ${backlog} announcements wait`);
   if (lag > LAG) return ill('scheduler', `announcements are ${Math.round(lag / 60_000)} minutes late; ${backlog} wait`);
   return well('scheduler', `${backlog} announcements wait`);

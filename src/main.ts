@@ -1,6 +1,7 @@
 /** Runs the bot as a process: settings in, signals out. */
-import { startBot, type Bot } from './bot.ts';
-import { readConfig, requireToken } from './config.ts';
+import { fileURLToPath } from 'node:url';
+import { readConfig, requireToken, type Config } from './config.ts';
+import type { Bot } from './bot.ts';
 import { EXIT, OperatorError, type ExitCode } from './errors.ts';
 import type { HealthCheck, HealthServer } from './health.ts';
 import { createLog } from './log.ts';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     log.error({ error }, 'Something unexpected happened; the bot stops.');
     process.exit(EXIT.unexpected);
   });
+  if (config.processes > 1 && config.shard === null) return await beParent(config, token, log);
   const metrics = config.metrics ? (await import('./metrics/metrics.ts')).createMetrics(VERSION) : null;
   let running: Bot | null = null;
   // Before the bot itself: a taken port is said before Discord counts a connection, and whoever waits for readiness can see the start.
@@ -30,13 +32,13 @@ async function main(): Promise<void> {
     log.info({}, 'Stopping: finishing what is under way.');
     void Promise.allSettled([bot.stop(), health?.close()]).then(() => end(log, exitCode));
   };
-  const asked = (): void => {
+  whenAsked(config.shard !== null, () => {
     // A start changes nothing that is not written whole, so it need not be finished.
     if (running === null) end(log, EXIT.ok);
     else stop(running, EXIT.ok);
-  };
-  // Before the start: the first process of a container would not hear of them otherwise. A terminal that is closed sends SIGHUP.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, asked);
+  });
+  // Not by the parent of several processes, which needs none of it.
+  const { startBot } = await import('./bot.ts');
   const starting = startBot({
     config, token, log, telemetry: metrics?.telemetry, version: VERSION, clock: systemClock, random: systemRandom,
     onFatal: () => void starting.then((bot) => stop(bot, EXIT.fatalGateway)),
@@ -44,6 +46,29 @@ async function main(): Promise<void> {
   const bot = await starting;
   running = bot;
   log.info({ applicationId: bot.applicationId, version: VERSION, tzdata: process.versions['tz'] }, 'The bot is ready.');
+}
+
+/** @param child whether another process started this one: it hears the system's signals for all, and tells */
+function whenAsked(child: boolean, stop: () => void): void {
+  // Before the start: the first process of a container would not hear of them otherwise. A terminal that is closed sends SIGHUP.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, child ? () => undefined : stop);
+  if (!child) return;
+  process.on('message', (message: { readonly type?: string } | null) => { if (message?.type === 'stop') stop(); });
+  // Whoever started this one is gone.
+  process.on('disconnect', stop);
+}
+
+/** Starts as many processes as the settings say, and ends when they have. */
+async function beParent(config: Config, token: string, log: Log): Promise<void> {
+  const { startProcesses } = await import('./discord/processes.ts');
+  const processes = startProcesses({ file: fileURLToPath(new URL('launch.js', import.meta.url)), count: config.processes, token, log, onEnd: (code) => end(log, code) });
+  let asked = false;
+  whenAsked(false, () => {
+    if (!asked) log.info({}, 'Stopping: finishing what is under way.');
+    asked = true;
+    processes.stop();
+  });
+  if (await processes.ready) log.info({ processes: config.processes, version: VERSION }, 'All processes are ready.');
 }
 
 const STARTING: HealthCheck = { name: 'start', healthy: false, detail: 'the bot is starting' };

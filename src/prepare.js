@@ -6,6 +6,8 @@ import { enableCompileCache, flushCompileCache } from 'node:module';
 
 enableCompileCache();
 await import('./main.ts');
+await import('./bot.ts');
+await import('./discord/processes.ts');
 await import('./health.ts');
 await import('./metrics/metrics.ts');
 // Finds every command, and the rules that check content.

@@ -30,6 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   cli: ['ports', 'domain', 'content', 'search', 'storage', 'discord', 'i18n', 'scheduler', 'src/errors.ts', 'src/config.ts', 'src/bot.ts', 'src/system.ts', 'src/log.ts', 'src/places.ts', 'src/words.ts', 'zoneinfo'],
   try: ['ports', 'sandbox', 'src/errors.ts'],
   'src/health-checks.ts': ['src/health.ts', 'ports', 'discord', 'storage'], 'src/vitals.ts': ['ports', 'discord', 'scheduler', 'storage'], 'src/places.ts': [], 'src/version.ts': [],
+  'src/arrival.ts': ['ports', 'discord', 'storage', 'src/config.ts', 'src/words.ts'],
   'src/words.ts': ['ports', 'content', 'discord', 'i18n', 'pictures', 'quiz-rounds', 'scheduler', 'src/places.ts'],
   'src/config.ts': ['src/errors.ts'], 'src/health.ts': ['src/errors.ts'], 'src/errors.ts': [], 'src/log.ts': ['ports'], 'src/system.ts': ['ports'],
 };

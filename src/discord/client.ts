@@ -25,6 +25,8 @@ export interface ClientSettings {
   /** After ready, Discord closed for good: the process should end with exit code `fatalGateway`. */
   readonly onFatal?: (close: FatalClose) => void;
   readonly telemetry?: Telemetry | undefined;
+  /** Which of several processes this is; the only one, with as many connections as Discord asks for, when null or left out. */
+  readonly shard?: { readonly id: number; readonly count: number } | null;
 }
 
 export interface BotClient {
@@ -44,8 +46,10 @@ export interface BotClient {
   permissionsIn(guildId: string, channelId: string): bigint | null;
   /** A role as the connection knows it; null while it does not know the server. */
   roleIn(guildId: string, roleId: string): RoleStanding | null;
-  /** Where Discord itself writes to a server's members; null when there is none. */
-  systemChannel(guildId: string): string | null;
+  /** Where Discord itself writes to a server's members; null when there is none, undefined when the cache does not know the server. */
+  systemChannel(guildId: string): string | null | undefined;
+  /** Whether what happens in this server is heard by this process. */
+  covers(guildId: string): boolean;
   guildIds(): readonly string[];
   /** Closes the connection; answers on their way are not waited for (that is the router's `drain`). */
   stop(): Promise<void>;
@@ -55,7 +59,7 @@ export interface BotClient {
 export function createClient(settings: ClientSettings): BotClient {
   const { log } = settings;
   const requests = watchRequests('answers', settings.telemetry);
-  const client = new Client(clientOptions(settings.apiUrl, requests.makeRequest));
+  const client = new Client(clientOptions(settings.apiUrl, requests.makeRequest, settings.shard ?? null));
   const health = trackHealth(client, log, settings.onFatal ?? (() => {}));
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: unknown) => settings.onInteraction(interaction));
   leaveInteractions(client);
@@ -79,7 +83,8 @@ export function createClient(settings: ClientSettings): BotClient {
       const role = roleId === guildId ? undefined : guild.roles.cache.get(roleId);
       return role === undefined ? { state: 'gone' } : { state: 'there', name: role.name, mentionable: role.mentionable };
     },
-    systemChannel: (guildId) => client.guilds.cache.get(guildId)?.systemChannelId ?? null,
+    systemChannel: (guildId) => client.guilds.cache.get(guildId)?.systemChannelId,
+    covers: (guildId) => settings.shard == null || !/^\d+$/.test(guildId) || Number((BigInt(guildId) >> 22n) % BigInt(settings.shard.count)) === settings.shard.id,
     guildIds: () => [...client.guilds.cache.keys()],
     stop: () => client.destroy(),
   };

@@ -2,6 +2,7 @@
 import { DiscordAPIError, RateLimitError, RequestMethod, REST } from 'discord.js';
 import type { RateLimitData } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
+import type { APIGuild } from 'discord-api-types/v10';
 import type { Message } from '../domain/message.ts';
 import type { Channels } from '../ports/channels.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -38,7 +39,7 @@ export interface MessengerSettings {
   /** Translates the button under announcements; English without it. */
   readonly translator?: Pick<Translator, 'text'>;
   /** What the connection knows already; without it Discord is asked. */
-  readonly client?: { permissionsIn(guildId: string, channelId: string): bigint | null; systemChannel(guildId: string): string | null; requestsLately?(): number };
+  readonly client?: { permissionsIn(guildId: string, channelId: string): bigint | null; systemChannel(guildId: string): string | null | undefined; requestsLately?(): number };
   /** Discord does not accept the token any more. Called once. */
   readonly onTokenDead?: () => void;
   readonly telemetry?: Telemetry | undefined;
@@ -90,7 +91,7 @@ export function createMessenger(settings: MessengerSettings): Messenger & Requir
       const channelId = await openConversation(rest, userId);
       return channelId !== null && (await notify(desk, channelId, message)) ? channelId : null;
     },
-    systemChannel: async (guildId) => settings.client?.systemChannel(guildId) ?? null,
+    systemChannel: (guildId) => systemChannelOf(desk, guildId),
     serverTime: () => serverTime(rest),
     events: createScheduledEvents(rest, settings.log, timeout),
   };
@@ -102,6 +103,13 @@ interface Desk {
   readonly rights: RightsReader;
   readonly timeout: number;
   readonly tokenDead: { reported: boolean };
+}
+
+/** Another process may have the server in its cache, not this one. */
+async function systemChannelOf({ settings, rest }: Desk, guildId: string): Promise<string | null> {
+  const cached = settings.client?.systemChannel(guildId);
+  if (cached !== undefined || settings.client === undefined) return cached ?? null;
+  return await rest.get(Routes.guild(guildId)).then((guild) => (guild as APIGuild).system_channel_id, () => null);
 }
 
 async function send(desk: Desk, announcement: Announcement): Promise<SendOutcome> {

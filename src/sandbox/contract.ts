@@ -452,6 +452,12 @@ export interface Limits {
   readonly acknowledgeMs: number;
   /** Life of an interaction token, on the sandbox's clock. */
   readonly tokenMs: number;
+  /** `/gateway/bot` recommends one shard for so many servers. */
+  readonly guildsPerShard: number;
+  /** Sessions that one bot may begin in a day; told by `/gateway/bot`, and counted. */
+  readonly identifiesPerDay: number;
+  /** `max_concurrency`: identifies in five seconds, by the rest of shard id and this number. Enforced with rate limits on. */
+  readonly identifiesAtOnce: number;
 }
 
 // ── The stream of changes (server-sent events at /sandbox/events) ──────────────────────────────────────────────────────────

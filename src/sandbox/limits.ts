@@ -12,4 +12,7 @@ export const DISCORD_LIMITS: Limits = {
   nonceWindowMs: 300_000,
   acknowledgeMs: 3_000,
   tokenMs: 900_000,
+  guildsPerShard: 1_000,
+  identifiesPerDay: 1_000,
+  identifiesAtOnce: 1,
 };

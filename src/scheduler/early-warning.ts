@@ -24,7 +24,7 @@ export interface EarlyWarningOptions extends NamingPorts {
   readonly messenger: Pick<Messenger, 'notify' | 'systemChannel'>;
   readonly warnings: Warnings;
   /** False while another process owns the database: then it is for the other to tell. */
-  readonly owner: () => Promise<boolean>;
+  readonly owner: (guildId: string) => Promise<boolean>;
   /** Whether posts are on their way just now: they go first, because both share what Discord allows. */
   readonly busy?: () => Promise<boolean>;
   /** Milliseconds that a server's changes are gathered before it is looked at; 3,000 when left out. */
@@ -89,7 +89,7 @@ async function look(options: EarlyWarningOptions, guildId: string, reminders: re
 
 /** One look at one server: what is new is told in one notice, what is mended is forgotten. */
 async function check(options: EarlyWarningOptions, guildId: string): Promise<void> {
-  if (isPersonal(guildId) || !(await options.owner())) return;
+  if (isPersonal(guildId) || !(await options.owner(guildId))) return;
   const active = (await options.reminders.list(guildId)).filter(({ state }) => state === 'active');
   const told = await options.warnings.told(guildId);
   const now = options.clock.now();

@@ -55,10 +55,11 @@ export async function keepHouse(options: HousekeepingOptions): Promise<void> {
 /**
  * Marks the servers that were left while the bot was stopped, as if it had seen itself go, and those it was brought back to.
  * @param present ids of the servers the bot is in, as Discord lists them at the start; servers in an outage are among them
+ * @param covers whether a server is one that this process would hear of; all when left out
  */
-export async function markDepartures(records: Pick<Storage['guildRecords'], 'known' | 'left' | 'returned'>, present: readonly string[], now: number, log: Log): Promise<void> {
+export async function markDepartures(records: Pick<Storage['guildRecords'], 'known' | 'left' | 'returned'>, present: readonly string[], now: number, log: Log, covers: (guildId: string) => boolean = () => true): Promise<void> {
   const here = new Set(present);
-  const known = await records.known();
+  const known = (await records.known()).filter(({ guildId }) => covers(guildId));
   const gone = known.filter(({ guildId, left }) => !left && !here.has(guildId));
   const back = known.filter(({ guildId, left }) => left && here.has(guildId));
   for (const { guildId } of gone) await records.left(guildId, now);

@@ -18,6 +18,11 @@ describe('logging in', () => {
     await expect(clientFor({ token: sandbox.token, apiUrl: 'http://127.0.0.1:9/api' }).login()).rejects.toMatchObject({ name: 'OperatorError', exitCode: 69 });
     await sandbox.control.addFault({ kind: 'refuse-identify', closeCode: 4014 });
     await expect(clientFor({ token: sandbox.token, apiUrl: sandbox.apiUrl }).login()).rejects.toMatchObject({ name: 'OperatorError', exitCode: 78 });
+    // Refused by the gateway only: started again and again, these would cost the token.
+    for (const [closeCode, exitCode] of [[4004, 77], [4010, 79], [4011, 79], [4012, 79], [4013, 79]] as const) {
+      await sandbox.control.addFault({ kind: 'refuse-identify', closeCode });
+      await expect(clientFor({ token: sandbox.token, apiUrl: sandbox.apiUrl }).login()).rejects.toMatchObject({ name: 'OperatorError', exitCode });
+    }
   });
 });
 

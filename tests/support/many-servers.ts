@@ -7,6 +7,9 @@ export interface ManyServers {
   readonly channelIds: readonly string[];
 }
 
+/** Ids a millisecond apart, so that shards share them evenly. */
+const idOf = (server: number): string => String(1_200_000_000_000_000_000n + (BigInt(server) << 22n));
+
 const ROLES = 6;
 /** Of forty: five categories, five voice channels, the rest text. */
 const typeOf = (index: number): number => (index % 8 === 0 ? 4 : index % 8 === 7 ? 2 : 0);
@@ -19,8 +22,7 @@ export async function makeServers(control: SandboxControl, count: number, channe
   const guildIds: string[] = [];
   const channelIds: string[] = [];
   for (let server = 0; server < count; server += 1) {
-    // Invited when it is furnished, so that one event carries it all, as at a start.
-    const { id } = await control.createGuild({ name: `Server ${server}` });
+    const { id } = await control.createGuild({ id: idOf(server), name: `Server ${server}` });
     guildIds.push(id);
     const roles: string[] = [];
     for (let role = 0; role < ROLES; role += 1) roles.push((await control.createRole(id, { name: `Role ${role}`, permissions: '1024' })).id);

@@ -12,7 +12,7 @@ export interface BotProcess {
   /** Everything written so far. */
   output(): string;
   /** Resolves when the words have been written; fails after twenty seconds or when the process ends without them. */
-  until(words: string): Promise<void>;
+  until(words: string, milliseconds?: number): Promise<void>;
   /** Exit code, or the signal's name. */
   ended(): Promise<number | string>;
 }
@@ -65,7 +65,7 @@ export function startBotProcess(environment: Readonly<Record<string, string>>, d
     child, directory,
     output: () => written,
     ended: () => exit,
-    until: async (words) => {
+    until: async (words, milliseconds = 20_000) => {
       await new Promise<void>((resolve, reject) => {
         const settle = (act: () => void): void => {
           clearTimeout(limit);
@@ -75,7 +75,7 @@ export function startBotProcess(environment: Readonly<Record<string, string>>, d
         const look = (): void => {
           if (written.includes(words)) settle(resolve);
         };
-        const limit = setTimeout(() => settle(() => reject(new Error(`"${words}" was not written:\n${written}`))), 20_000);
+        const limit = setTimeout(() => settle(() => reject(new Error(`"${words}" was not written:\n${written}`))), milliseconds);
         watchers.add(look);
         void exit.then((code) => settle(() => (written.includes(words) ? resolve() : reject(new Error(`The bot ended with ${code}:\n${written}`)))));
         look();

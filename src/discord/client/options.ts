@@ -12,11 +12,13 @@ const FORGET_ROUTES = 60_000;
  * membership stay, because permissions are worked out from them.
  * @param apiUrl base of the API without version
  * @param makeRequest makes the REST client's requests
+ * @param shard which of several processes this is; null: the only one, which opens as many connections as Discord recommends
  */
-export function clientOptions(apiUrl: string, makeRequest: RESTOptions['makeRequest']): ClientOptions {
+export function clientOptions(apiUrl: string, makeRequest: RESTOptions['makeRequest'], shard: { readonly id: number; readonly count: number } | null): ClientOptions {
   const self = { maxSize: 0, keepOverLimit: (member: { id: string; client: { user: { id: string } } }) => member.id === member.client.user.id };
   return {
     intents: [GatewayIntentBits.Guilds],
+    ...(shard === null ? { shards: 'auto' as const } : { shards: [shard.id], shardCount: shard.count }),
     allowedMentions: { parse: [], repliedUser: false },
     rest: { api: apiUrl, timeout: REST_TIMEOUT, invalidRequestWarningInterval: 250, handlerSweepInterval: FORGET_ROUTES, makeRequest },
     makeCache: Options.cacheWithLimits({

@@ -112,6 +112,10 @@ export class Connection {
       || (intents & ~KNOWN_INTENTS) !== 0) return this.close(4013, 'Invalid intent(s).');
     const shard = shardOf(d.shard);
     if (!shard) return this.close(4010, 'Invalid shard.');
+    const { rateLimits, identifiesAtOnce, identifiesPerDay } = this.#core.limits;
+    const { identifies } = this.#core.gateway;
+    if (rateLimits && identifies.remaining(bot.id, identifiesPerDay) === 0) return this.close(4004, 'Too many sessions today: Discord would have reset the token.');
+    if (identifies.count(bot.id, shard[0], identifiesAtOnce) && rateLimits) return this.invalidate(false);
     const session = new Session(bot, intents, shard, this.#socket);
     const guilds = [...this.#core.world.guilds.values()].filter((guild) => guild.members.has(bot.id) && session.covers(guild.id));
     if (guilds.length > GUILDS_PER_SHARD) return this.close(4011, 'Sharding required.');

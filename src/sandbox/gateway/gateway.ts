@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { Core } from '../core.ts';
 import { Connection } from './connection.ts';
+import { Identifies } from './identifies.ts';
 import type { Session } from './session.ts';
 
 export const INTENTS = {
@@ -23,6 +24,7 @@ interface Audience {
 export class Gateway {
   readonly connections = new Set<Connection>();
   readonly sessions = new Map<string, Session>();
+  readonly identifies = new Identifies();
   readonly #sockets = new WebSocketServer({ noServer: true });
   #core: Core | undefined;
 

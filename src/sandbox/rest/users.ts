@@ -35,8 +35,10 @@ export const userRoutes: readonly Route[] = [
     method: 'GET', path: '/gateway/bot',
     handle: ({ core, bot }) => {
       const guilds = [...core.world.guilds.values()].filter((guild) => guild.members.has(bot.id)).length;
-      const shards = Math.max(Math.ceil(guilds / 1_000), 1);
-      const limit = { total: 1_000, remaining: 1_000, reset_after: 86_400_000, max_concurrency: 16 };
+      const { guildsPerShard, identifiesPerDay: total, identifiesAtOnce, rateLimits } = core.limits;
+      const shards = Math.max(Math.ceil(guilds / guildsPerShard), 1);
+      // Without rate limits nobody need wait between the shards of a test.
+      const limit = { total, remaining: core.gateway.identifies.remaining(bot.id, total), reset_after: 86_400_000, max_concurrency: rateLimits ? identifiesAtOnce : 16 };
       return ok({ url: `${core.url.replace('http', 'ws')}/gateway`, shards, session_start_limit: limit });
     },
   },
