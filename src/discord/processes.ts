@@ -48,7 +48,7 @@ interface Ended {
 /** Runs one process until it ends. @param ready called each time it says so */
 async function life(shard: Shard, ready: () => void): Promise<Ended> {
   shard.once('ready', ready);
-  const child = await shard.spawn(-1) as ChildProcess;
+  const child = await shard.spawn(-1);
   const ended = await new Promise<Ended>((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
   shard.off('ready', ready);
   return ended;
@@ -58,40 +58,42 @@ async function life(shard: Shard, ready: () => void): Promise<Ended> {
 export function startProcesses({ file, count, token, log, onEnd }: ProcessesOptions): Processes {
   const manager = new ShardingManager(file, { totalShards: count, respawn: false, mode: 'process', token, execArgv: process.execArgv });
   const ended: Promise<void>[] = [];
-  let stopping = false;
+  const ending = new AbortController();
+  const stopping = (): boolean => ending.signal.aborted;
   let last: ExitCode = EXIT.ok;
 
   const children = (): ChildProcess[] => [...manager.shards.values()].flatMap(({ process: child }) => child ?? []);
   const endAll = (): void => children().forEach((child) => child.kill('SIGKILL'));
   const stop = (): void => {
-    if (stopping) return endAll();
-    stopping = true;
+    if (stopping()) return endAll();
+    ending.abort();
     for (const child of children()) if (child.connected) child.send(STOP);
     setTimeout(endAll, GRACE).unref();
   };
   const giveUp = (code: number | null): void => {
-    if (!stopping) last = CODES.has(code ?? -1) && code !== EXIT.ok ? code as ExitCode : EXIT.unexpected;
-    if (!stopping) stop();
+    if (!stopping()) last = CODES.has(code ?? -1) && code !== EXIT.ok ? code as ExitCode : EXIT.unexpected;
+    if (!stopping()) stop();
   };
   const keep = async (shard: Shard, ready: () => void): Promise<void> => {
     const starts: number[] = [];
-    while (!stopping) {
+    while (!stopping()) {
       starts.push(performance.now());
       const { code, signal } = await life(shard, ready);
-      if (stopping) return;
+      if (stopping()) return;
       const lately = starts.filter((at) => at > performance.now() - QUARTER).length;
       log.error({ shard: shard.id, code, signal }, 'One of the bot’s processes ended.');
       if (NEVER_AGAIN.has(code ?? -1) || lately >= MOST_STARTS) return giveUp(code);
-      await pause(BEFORE_AGAIN);
+      await pause(BEFORE_AGAIN, undefined, { signal: ending.signal }).catch(() => undefined);
     }
   };
   const start = async (): Promise<boolean> => {
-    for (let id = 0; id < count && !stopping; id += 1) {
-      if (id > 0) await pause(BETWEEN);
+    for (let id = 0; id < count && !stopping(); id += 1) {
+      if (id > 0) await pause(BETWEEN, undefined, { signal: ending.signal }).catch(() => undefined);
+      if (stopping()) return false;
       const shard = manager.createShard(id);
       await new Promise<void>((resolve) => ended.push(keep(shard, resolve).finally(resolve)));
     }
-    return !stopping;
+    return !stopping();
   };
   const ready = start();
   void ready.then(() => Promise.all(ended)).then(() => onEnd(last));
