@@ -3,7 +3,7 @@ import type { Button, Message } from '../src/discord/command.ts';
 import type { Fact } from '../src/domain/facts.ts';
 import { shuffled } from '../src/domain/shuffle.ts';
 import { cardBlocks, factButtons } from './ask/card.ts';
-import { helpMessage } from './ask/respond.ts';
+import { helpMessage, urgentHelp } from './ask/respond.ts';
 import { cardButton, cardPicture, chartPicture } from './ask/picture.ts';
 import type { Shape } from './ask/picture.ts';
 import { topicsOf } from './ask/topics.ts';
@@ -122,6 +122,7 @@ export default command.slash({
   // Words that were typed freely may be a cry for help: what is slow must not begin in public.
   defer: 'private',
   actions: { another },
+  urgent: async (context) => urgentHelp(context, context.options.about ?? context.options.topic ?? ''),
   run: async (context) => {
     const topic = await topicId(context, context.options.topic);
     if (topic === null) {

@@ -3,7 +3,7 @@ import type { ActionContext } from '../../src/discord/command.ts';
 import type { Fact } from '../../src/domain/facts.ts';
 import { answerCard, cardBlocks, factBlocks, factButtons, factRows, moreBlocks } from './card.ts';
 import { cardPicture, chartPicture, squareButton } from './picture.ts';
-import { respond, urgentHelp } from './respond.ts';
+import { helpMessage, respond, urgentHelp } from './respond.ts';
 import { texts } from './texts.ts';
 import { cut, today } from './words.ts';
 
@@ -86,7 +86,10 @@ const send = command.action('anyone', async (context) => {
   const named = context.fields['named'] === true;
   const added = await suggestions.add({ id: random.id(8), guildId, words, from: named ? context.actor.id : null, answer: written('answer', ANSWER) || null, source: written('source', ADDRESS) || null, at: context.now });
   if (!added) throw new UserError('ask.passFull');
-  return reply.private({ blocks: [{ type: 'text', text: context.t('passed', { named: context.t(named ? 'passedNamed' : 'passedUnnamed') }) }] });
+  // Moderators are no helpline: whoever tells them of danger sees at once where help is.
+  const { note } = await context.ports.answers.ask(words, { locale: context.actor.locale, guildId });
+  const help = note === 'safety' || note === 'advice' ? helpMessage(context, note).blocks : [];
+  return reply.private({ blocks: [{ type: 'text', text: context.t('passed', { named: context.t(named ? 'passedNamed' : 'passedUnnamed') }) }, ...help] });
 });
 
 export default command.slash({

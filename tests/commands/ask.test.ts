@@ -134,6 +134,24 @@ describe('/ask, when somebody may be in danger', () => {
   }
 });
 
+describe('what is slow', () => {
+  it('is waited for in private wherever words are typed: Discord shows them beside a public answer', async () => {
+    const { commands } = await stage();
+    for (const name of ['ask', 'fact', 'helpline', 'topics']) expect(commands.get(name)).toMatchObject({ defer: 'private' });
+  });
+});
+
+describe('a cry for help that is passed on to moderators', () => {
+  it('is passed on, and answered with help as well', async () => {
+    const { press, suggestions } = await stage();
+    const reply = await press({ command: 'ask', action: 'send', data: [] }, { fields: { words: 'my boss took my passport what do i do', named: true } });
+    expect(suggestions).toHaveLength(1);
+    expect(isPrivate(reply)).toBe(true);
+    expect(words(reply)).toMatch(/The moderators can now read your question[\s\S]+emergency number/);
+    expect(button(reply, 'Find help')).toBeDefined();
+  });
+});
+
 describe('anything people type', () => {
   it('is answered or refused in words, never with an error, and never shown again', async () => {
     const { run } = await stage();

@@ -61,3 +61,14 @@ it('a member passes a question on; a moderator answers it in the form, and the m
   expect(review).toContain('Answered: 1');
   expect(review).toContain('Every fact of this server');
 }, 30_000);
+
+it('a member who knows the answer suggests it with its source; a moderator approves it, and it is answered', async () => {
+  const on = await wholeBot('2026-11-24T12:00:00Z');
+  const unknown = await run(on, member, 'ask', { options: { question: 'who bakes the sunday cake?' } });
+  const pass = await on.use(member, general, unknown.message, /^ask:pass/);
+  await on.control.submit(member, { modalId: pass.modal?.id ?? '', fields: { answer: 'The Sunday cake is baked by volunteers in turn.', source: 'https://example.org/rules' } });
+  const waiting = await run(on, moderator, 'facts questions');
+  expect(text(waiting.message)).toMatch(/They would answer:\*\* The Sunday cake[\s\S]+Their source:\*\* https:\/\/example\.org\/rules/);
+  expect(text((await on.use(moderator, moderators, waiting.message, /^facts:approveSuggested/)).message)).toContain('I know this now: who bakes the sunday cake?');
+  expect(text((await run(on, member, 'ask', { options: { question: 'who bakes the sunday cake?' } })).message)).toMatch(/baked by volunteers[\s\S]+example\.org/);
+}, 30_000);

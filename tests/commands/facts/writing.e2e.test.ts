@@ -71,6 +71,9 @@ describe('/facts, by two people', () => {
   it('waits for the second person, who approves exactly what they saw; its author cannot', async () => {
     const on = await started();
     expect(textOf(await run(on, owner, 'facts approval', { people: 'on' }))).toContain('Two people decide');
+    // A moderator who is no administrator cannot do without alone.
+    expect(textOf(await run(on, moderator, 'facts approval', { people: 'off' }))).toContain('Somebody else who may use /facts has to agree');
+    expect(textOf(await run(on, owner, 'facts approval', { people: 'on' }))).not.toContain('asked');
     const kept = await add(on, moderator);
     expect(textOf(kept)).toContain('a second person must agree');
     const own = await press(on, moderator, kept, /^facts:waiting/);
@@ -81,6 +84,7 @@ describe('/facts, by two people', () => {
     expect(await asked(on)).not.toContain('choir');
     const anew = await run(on, owner, 'facts waiting');
     expect(textOf(await press(on, owner, anew, /^facts:approve/))).toContain('✅ Approved: Who bakes the Sunday cake?');
+    expect(textOf(await run(on, moderator, 'facts history', { fact: 'who bakes the sunday cake' }))).toContain(`<@${moderator}> · approved by <@${owner}>`);
     expect(await asked(on)).toContain('by the choir');
     // A member's question that is answered waits as well.
     const unknown = await run(on, member, 'ask', { question: 'who feeds the parish parrots?' });
