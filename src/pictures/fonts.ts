@@ -73,7 +73,7 @@ export function drawable(text: string): string {
   const letters = Array.from(text.normalize('NFC').replaceAll(/[\s\u200b]+/g, ' '));
   // A joiner between two emoji would stand alone.
   return letters.filter((letter) => sliceFor(letter) !== null).join('').replaceAll(/(?<![\p{L}\p{M}])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}])/gu, '')
-    .replaceAll(/ +(?=[ .,;:!?…)\]])/g, '').trim();
+    .replaceAll(/ +(?=[.,;:!?…)\]])/g, '').replaceAll(/ {2,}/g, ' ').trim();
 }
 
 /** Whether every letter and number of a text is in our fonts, so that nothing it says is lost. */

@@ -18,15 +18,26 @@ function partsOf(word: string): readonly string[] {
   return parts.join('') === word ? parts : [word];
 }
 
+/** Scripts that show with a hyphen that a word goes on. */
+const HYPHENATED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{2,}$/u;
+const FEWEST = 3;
+
 /** A word longer than a line, in pieces that each fit one. */
 function piecesOf(word: string, room: number, bold: boolean): readonly string[] {
   const pieces: string[] = [''];
+  const hyphen = HYPHENATED.test(word.replaceAll(/\P{L}/gu, '')) ? '-' : '';
   for (const { segment } of graphemes.segment(word)) {
     const longer = `${pieces.at(-1) ?? ''}${segment}`;
-    if (widthOf(longer, bold) <= room || longer === segment) pieces[pieces.length - 1] = longer;
+    if (widthOf(`${longer}${hyphen}`, bold) <= room || longer === segment) pieces[pieces.length - 1] = longer;
     else pieces.push(segment);
   }
-  return pieces;
+  // Two letters alone on the last line look like a mistake: the line before gives them company.
+  const [before = '', last = ''] = pieces.slice(-2);
+  if (pieces.length > 1 && Array.from(last).length < FEWEST && Array.from(before).length > 2 * FEWEST) {
+    const letters = Array.from(graphemes.segment(`${before}${last}`), ({ segment }) => segment);
+    pieces.splice(-2, 2, letters.slice(0, -FEWEST - 1).join(''), letters.slice(-FEWEST - 1).join(''));
+  }
+  return pieces.map((piece, index) => (index === pieces.length - 1 || /\P{L}$/u.test(piece) ? piece : `${piece}${hyphen}`));
 }
 
 /**
@@ -68,12 +79,17 @@ export function clip(text: string, size: number, width: number, most: number, bo
   return [...shown.slice(0, -1), `${last.join('').trimEnd()}…`];
 }
 
-/** The largest type in which a whole text fits its box without cutting a word; where none does, the smallest. */
+/** Smaller than this, a long word is rather cut than set. */
+const READABLE = 36;
+/** No word is cut in larger type. */
+const LARGEST_CUT = 48;
+
+/** The largest type in which a whole text fits its box, without cutting a word as long as that can be read; where none does, the smallest. */
 export function sizeFor(text: string, box: { readonly width: number; readonly height: number; readonly lineHeight: number; readonly bold: boolean }, sizes: readonly number[]): number {
   const shown = drawable(text);
   const fits = (size: number, cutting: boolean): boolean => {
     const { lines, cut } = breakLines(shown, size, box.width, box.bold);
     return lines.length * size * box.lineHeight <= box.height && (cutting || !cut);
   };
-  return sizes.find((size) => fits(size, false)) ?? sizes.find((size) => fits(size, true)) ?? sizes.at(-1) ?? 24;
+  return sizes.find((size) => size >= READABLE && fits(size, false)) ?? sizes.find((size) => size <= LARGEST_CUT && fits(size, true)) ?? sizes.at(-1) ?? 24;
 }

@@ -57,8 +57,7 @@ interface Run {
 }
 
 /** Runs of one font and one direction, as they are read. */
-function runsOf(text: string): Run[] {
-  const rightToLeft = isRightToLeft(text);
+function runsOf(text: string, rightToLeft: boolean): Run[] {
   if (!rightToLeft && !/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text)) return slicesIn(text).map((part) => ({ ...part, level: 0 }));
   const { levels } = bidi.getEmbeddingLevels(text, rightToLeft ? 'rtl' : 'ltr');
   const runs: Run[] = [];
@@ -95,12 +94,13 @@ function outlineOf(face: Typeface, glyph: number): Outline {
 
 /**
  * Sets one line, without breaking it.
+ * @param rightToLeft how the whole text is read, of which this may be a line: a line of it that begins with a Latin word is read so too
  * @throws RangeError when a letter or number is in no font: a statement without it could say something else
  */
-export function shapeLine(text: string, bold: boolean): ShapedLine {
+export function shapeLine(text: string, bold: boolean, rightToLeft = isRightToLeft(text)): ShapedLine {
   const glyphs: Glyph[] = [];
   let width = 0;
-  for (const run of inSight(runsOf(text))) {
+  for (const run of inSight(runsOf(text, rightToLeft))) {
     const face = faceOf(run.slice, bold);
     buffer.reset();
     buffer.addText(run.text);

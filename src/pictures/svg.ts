@@ -49,7 +49,7 @@ function wordsPieces(box: Words, placed: (line: Placed) => void): readonly Piece
   const share = align === 'center' ? 0.5 : (align === 'end') === rightToLeft ? 0 : 1;
   const top = box.top + (middle ? Math.max(0, (box.height - lines.length * step) / 2) : 0);
   return lines.map((line, index) => {
-    const shaped = shapeLine(line, bold);
+    const shaped = shapeLine(line, bold, rightToLeft);
     const width = shaped.width * size;
     const left = box.left + (box.width - width) * share;
     const lineTop = top + index * step;

@@ -25,6 +25,10 @@ const kinds: Readonly<Record<string, Drawing>> = {
   card: base,
   arabic: { ...base, label: 'أرقام', note: 'برنامج القلب الأزرق، غير رسمي', statement: 'في عام 2022، كان 38 في المائة من الضحايا المكتشفين أطفالاً (UNODC).', source: 'مكتب الأمم المتحدة المعني بالمخدرات والجريمة · 2022' },
   scripts: { ...base, label: 'मानव तस्करी', statement: 'मानव तस्करी एक गंभीर अपराध है। 人口贩运是严重的犯罪，侵犯人权。', source: 'Εμπορία ανθρώπων · Торгівля людьми' },
+  longest: { ...base, statement: `${'The protocol asks each state to make trafficking a crime, to protect those who were harmed and to work together. '.repeat(3)}`.slice(0, 299).concat('.') },
+  longword: { ...base, statement: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunte is a word of sixty letters.' },
+  mixed: { ...base, label: 'أرقام', note: 'برنامج القلب الأزرق', statement: 'في عام 2022 كان 38٪ من الضحايا المكتشفين أطفالاً (UNODC, Global Report 2024)، وهو رقم مرتفع 💙.', source: 'حتى 2022 · المصدر: UNODC' },
+  emoji: { ...base, statement: 'Emoji 💙👩‍👩‍👧 go 🇪🇸, words stay: торгівля людьми, εμπορία, मानव तस्करी, 人口贩运, Việt Nam, “½” №5 → €.' },
   square: { ...base, shape: 'square', title: 'World Day against Trafficking in Persons', statement: 'Observed each year.' },
   timeline: timeline(20),
   year: {
@@ -115,6 +119,20 @@ describe('what is hard to set', () => {
 
   it.each([['300 letters', 'abcde fghij '.repeat(25)], ['a word of 60 letters', 'Wm'.repeat(30)], ['Han', '人口贩运是严重的犯罪'.repeat(12)]])('%s stay inside', async (_name, statement) => {
     expect(await outside({ ...base, statement })).toEqual([]);
+  });
+
+  it('reads a line of a right-to-left text from the right, even where it begins with a Latin word', () => {
+    const [alone, within] = [shapeLine('UNODC قال.', false), shapeLine('UNODC قال.', false, true)];
+    expect(alone.glyphs[0]?.outline).toEqual(shapeLine('U', false).glyphs[0]?.outline);
+    expect(within.glyphs.at(-1)?.outline).toEqual(shapeLine('C', false).glyphs[0]?.outline);
+  });
+
+  it('shows with a hyphen that a word goes on, and leaves no two letters alone', async () => {
+    const { lines } = await layOut({ ...base, statement: 'x'.repeat(75) });
+    const word = lines.map(({ text }) => text).filter((text) => text.startsWith('x'));
+    expect(word.join('').replaceAll('-', '')).toBe('x'.repeat(75));
+    expect(word.slice(0, -1).every((text) => text.endsWith('-'))).toBe(true);
+    expect(word.at(-1)?.length).toBeGreaterThan(2);
   });
 
   it('leaves emoji out and keeps every letter', () => {

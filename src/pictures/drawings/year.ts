@@ -6,6 +6,7 @@ const ACCENT = '#0b6fb8';
 const POST = '#a63d00';
 const PERIOD = '#cfe3f4';
 const [CELL_WIDTH, CELL_HEIGHT, MONTH_WIDTH, MONTH_HEIGHT, LEFT, TOP] = [45, 43, 345, 336, 36, 140];
+const LEGEND_ROW = 50;
 /** Longer than this is a period, drawn as a band and not as days. */
 const LONG = 2;
 
@@ -23,7 +24,7 @@ function dayOf(drawing: YearDrawing, date: string, left: number, top: number): r
     ...(period ? [fill(left, top, CELL_WIDTH, 36, PERIOD)] : []),
     ...(marked ? [fill(left + 3, top - 1, 39, 38, ACCENT, { radius: 19 })] : []),
     ...(today ? [fill(left + 1, top - 4, 43, 44, null, { radius: 6, border: { width: 4, colour: INK } })] : []),
-    words(left, top, CELL_WIDTH, 36, number, { size: 25, bold: marked || today, colour: marked ? '#ffffff' : INK, align: 'center', middle: true, lines: 1 }),
+    words(left, top, CELL_WIDTH, 36, number, { size: 27, bold: marked || today, colour: marked ? '#ffffff' : INK, align: 'center', middle: true, lines: 1 }),
     ...(drawing.posts.includes(date) ? [triangle(left + 29, top + 28)] : []),
   ];
 }
@@ -33,7 +34,7 @@ function month(drawing: YearDrawing, index: number): readonly Shape[] {
   const top = TOP + Math.floor(index / 3) * MONTH_HEIGHT;
   const first = Temporal.PlainDate.from(`${drawing.first}-01`).add({ months: index });
   return [
-    words(left + 10, top, MONTH_WIDTH - 30, 36, drawing.months[index] ?? '', { size: 29, bold: true, lines: 1 }),
+    words(left + 10, top, MONTH_WIDTH - 30, 40, drawing.months[index] ?? '', { size: 31, bold: true, lines: 1 }),
     fill(left + 10, top + 40, CELL_WIDTH * 7 - 20, 2, LINE),
     ...Array.from({ length: first.daysInMonth }, (_, day) => {
       const place = first.dayOfWeek - 1 + day;
@@ -43,24 +44,25 @@ function month(drawing: YearDrawing, index: number): readonly Shape[] {
 }
 
 function legend(drawing: YearDrawing, top: number): readonly Shape[] {
-  const word = (left: number, text: string): Shape => words(left, top, 206, 34, text, { size: 22, colour: QUIET, middle: true, lines: 1 });
+  const word = (left: number, row: number, text: string): Shape => words(left, top + row * LEGEND_ROW, 440, 40, text, { size: 29, colour: QUIET, middle: true, lines: 1 });
+  const second = LEFT + 520;
   return [
-    fill(LEFT + 10, top + 3, 28, 28, ACCENT, { radius: 14 }), word(LEFT + 50, drawing.legend.observance),
-    fill(LEFT + 268, top + 3, 34, 28, PERIOD), word(LEFT + 312, drawing.legend.period),
-    triangle(LEFT + 538, top + 10), word(LEFT + 566, drawing.legend.post),
-    fill(LEFT + 798, top + 2, 30, 30, null, { radius: 6, border: { width: 4, colour: INK } }), word(LEFT + 840, drawing.legend.today),
+    fill(LEFT + 10, top + 4, 32, 32, ACCENT, { radius: 16 }), word(LEFT + 62, 0, drawing.legend.observance),
+    fill(second, top + 5, 38, 30, PERIOD), word(second + 54, 0, drawing.legend.period),
+    triangle(LEFT + 17, top + LEGEND_ROW + 12), word(LEFT + 62, 1, drawing.legend.post),
+    fill(second + 3, top + LEGEND_ROW + 4, 32, 32, null, { radius: 6, border: { width: 4, colour: INK } }), word(second + 54, 1, drawing.legend.today),
   ];
 }
 
 export function year(drawing: YearDrawing): Sheet {
-  const [width, height] = [LEFT * 2 + 3 * MONTH_WIDTH - 20, TOP + 4 * MONTH_HEIGHT + 76];
+  const [width, height] = [LEFT * 2 + 3 * MONTH_WIDTH - 20, TOP + 4 * MONTH_HEIGHT + 2 * LEGEND_ROW + 34];
   return {
     width, height,
     shapes: [
       heart(LEFT + 10, 44, 60, ACCENT),
       words(LEFT + 90, 44, width - 2 * LEFT - 90, 60, drawing.title, { size: 38, bold: true, middle: true, lines: 1 }),
       ...drawing.months.flatMap((_, index) => month(drawing, index)),
-      ...legend(drawing, height - 66),
+      ...legend(drawing, height - 2 * LEGEND_ROW - 22),
     ],
   };
 }
