@@ -5,8 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-export const WARM = join(import.meta.dirname, 'artifacts/warm');
+import { WARM } from './support/warmth.ts';
 
 export default function setup(): void {
   mkdirSync(WARM, { recursive: true });

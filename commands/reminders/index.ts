@@ -11,7 +11,8 @@ import { editActions } from './edit-actions.ts';
 import { changeDraft, editedDraft, newDraft } from './own-text.ts';
 import { changeForm, editTextForm, textForm } from './own-text-form.ts';
 import { cancelDraft, moveDraft, saveDraft } from './own-text-save.ts';
-import { askNow, guildOf, historyMessage, pause, retry, runNow, skipNext, testMessage, unskip } from './panel.ts';
+import { EVERY, historyMessage, retry } from './history.ts';
+import { askNow, guildOf, pause, runNow, skipNext, testMessage, unskip } from './panel.ts';
 import { addOrPropose } from './planned.ts';
 import { plannedCommands } from './planned-commands.ts';
 import { channelMention, listMessage, nameOf, say, timeOf } from './show.ts';
@@ -108,9 +109,9 @@ export default command.group({
       run: async (context) => reply.private(await page(context, 0)),
     }),
     history: command.subcommand({
-      description: 'See what became of each post of a reminder, and try a failed one again',
-      options: { reminder: option.string({ description: 'Which one', required: true, autocomplete: present }) },
-      run: async (context) => reply.private(await historyMessage(context, [context.options.reminder, '0'])),
+      description: 'See what became of each post, with a link to it, and try a failed one again',
+      options: { reminder: option.string({ description: 'Which one (all of them if you leave it out)', autocomplete: present }) },
+      run: async (context) => reply.private(await historyMessage(context, [context.options.reminder ?? EVERY, '0'])),
     }),
     export: command.subcommand({
       description: 'Get all reminders of this server as one file that you can keep or change',

@@ -5,7 +5,6 @@ import type { Reminder } from '../../src/domain/reminders.ts';
 import { channelMention, instant, nameOf, say, stateLine, timeOf, zoneLabel } from './show.ts';
 import type { Reader } from './show.ts';
 
-const PER_PAGE = 8;
 /** A question that was left open this long is asked anew. */
 const OPEN_MINUTES = 15;
 const MINUTE = 60_000;
@@ -106,36 +105,4 @@ export async function pause(context: Reader, id: string | undefined): Promise<Me
   if (reminder.state === 'paused') return panelMessage(context, reminder);
   const saved = await context.ports.reminders.update({ ...reminder, state: 'paused', pausedReason: 'moderator' }, reminder.generation);
   return panelMessage(context, await reminderFrom(context, id), say(context, saved ? 'nowPaused' : 'changedMeanwhile'));
-}
-
-const TOLD = ['channel-gone', 'server-gone', 'missing-access', 'missing-permission', 'thread-archived', 'blocked-content', 'rejected', 'unknown-outcome', 'observance-gone', 'nothing-to-post', 'too-late', 'coalesced', 'skipped-by-moderator', 'paused', 'server-left'] as const;
-
-/** What became of each occurrence, newest first. */
-export async function historyMessage(context: Reader, [id = '', from = '0']: readonly string[], note: string | null = null): Promise<Message> {
-  const reminder = await reminderFrom(context, id);
-  const page = Math.max(0, Number.parseInt(from, 10) || 0);
-  const found = await context.ports.history.forReminder(reminder.guildId, reminder.id, PER_PAGE + 1, page * PER_PAGE);
-  const rows = found.slice(0, PER_PAGE).map((row): Block => {
-    const late = row.state === 'sent' && row.settledAt !== null ? Math.floor((row.settledAt - row.dueAt) / MINUTE) : 0;
-    const reason = TOLD.find((one) => one === row.reason);
-    const link = row.messageId === null || row.messageId === '0' ? '' : ` https://discord.com/channels/${row.guildId}/${row.channelId}/${row.messageId}`;
-    const text = [`${instant(row.dueAt, 'F')}\n${say(context, `state.${row.state}`)}${link}`, ...(late > 0 ? [say(context, 'lateBy', { count: late })] : []), ...(reason === undefined ? [] : [say(context, `why.${reason}`)])].join('\n');
-    const again = row.state === 'failed' || (row.state === 'missed' && row.reason !== 'coalesced');
-    return again ? { type: 'section', text, button: press(context, 'retry', 'retry', [id, String(row.id), String(page)]) } : { type: 'text', text };
-  });
-  const turns = [press(context, 'previous', 'history', [id, String(page - 1)], { disabled: page === 0 }), press(context, 'nextPage', 'history', [id, String(page + 1)], { disabled: found.length <= PER_PAGE })];
-  return {
-    blocks: [
-      ...(note === null ? [] : [{ type: 'text', text: note } as const]),
-      { type: 'text', text: `### ${say(context, 'historyOf', { name: escapeMarkdown(nameOf(context, reminder)) })}${rows.length === 0 ? `\n${say(context, 'noHistory')}` : ''}` },
-      ...rows,
-      { type: 'buttons', buttons: [...(page > 0 || found.length > PER_PAGE ? turns : []), press(context, 'back', 'open', [id])] },
-    ],
-  };
-}
-
-export async function retry(context: Reader, [id = '', delivery = '', page = '0']: readonly string[]): Promise<Message> {
-  const ordered = await context.ports.orders.retry(guildOf(context), id, Number(delivery));
-  if (ordered === 'gone') throw new UserError('reminders.notThere');
-  return historyMessage(context, [id, page], say(context, ordered === 'ordered' ? 'retried' : 'retriedAlready'));
 }

@@ -40,7 +40,16 @@ export interface ReminderStore {
   restore(guildId: string, id: string): Promise<Reminder | null>;
 }
 
+export interface HistoryEntry {
+  readonly delivery: Delivery;
+  readonly reminder: Reminder;
+  /** The reminder was removed since. */
+  readonly removed: boolean;
+}
+
 export interface DeliveryHistory {
+  /** Of all reminders of a server, those that were removed lately too. Newest first. */
+  forGuild(guildId: string, limit: number, offset?: number): Promise<readonly HistoryEntry[]>;
   /** Newest first. */
   forReminder(guildId: string, reminderId: string, limit: number, offset?: number): Promise<readonly Delivery[]>;
 }

@@ -156,6 +156,16 @@ export function remindersOver(context: StorageContext): ReminderStore {
 /** What became of each occurrence. */
 export function historyOver({ db }: StorageContext): DeliveryHistory {
   return {
+    async forGuild(guildId, limit, offset = 0) {
+      const reminders = await db.selectFrom('reminders').selectAll().where('guild_id', '=', guildId).execute();
+      const known = new Map(reminders.map((row) => [row.id, row]));
+      const rows = await db.selectFrom('deliveries').selectAll().where('reminder_id', 'in', db.selectFrom('reminders').select('id').where('guild_id', '=', guildId))
+        .orderBy('due_at', 'desc').orderBy('id', 'desc').limit(limit).offset(offset).execute();
+      return rows.flatMap((row) => {
+        const reminder = known.get(row.reminder_id);
+        return reminder === undefined ? [] : [{ delivery: deliveryOf(row), reminder: reminderOf(reminder), removed: reminder.removed_at !== null }];
+      });
+    },
     async forReminder(guildId, reminderId, limit, offset = 0) {
       const rows = await db.selectFrom('deliveries').selectAll().where('reminder_id', '=', reminderId).where('guild_id', '=', guildId)
         .orderBy('due_at', 'desc').orderBy('id', 'desc').limit(limit).offset(offset).execute();

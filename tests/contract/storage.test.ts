@@ -62,6 +62,18 @@ describe.each(ENGINES)('$name', (engine) => {
       expect((await storage.reminders.list('100')).map(({ id }) => id)).toContain('p10');
     });
 
+    it('have a history of the whole server, of removed ones too, newest first', async () => {
+      await planned({ id: 'one' });
+      await storage.reminders.add(aReminder({ id: 'two', rule: { kind: 'daily', time: '10:00' } }));
+      clock.set('2026-11-23T10:00:00Z');
+      await plan();
+      await storage.reminders.remove('100', 'one', clock.now());
+      const found = await storage.history.forGuild('100', 5);
+      expect(found.map(({ reminder, removed, delivery }) => [reminder.id, removed, delivery.dueAt])).toEqual([['two', false, clock.now()], ['one', true, clock.now() - HOUR]]);
+      expect((await storage.history.forGuild('100', 1, 1)).map(({ reminder }) => reminder.id)).toEqual(['one']);
+      expect(await storage.history.forGuild('999', 5)).toEqual([]);
+    });
+
     it('are seen by their own server only', async () => {
       const reminder = aReminder();
       await storage.reminders.add(reminder);

@@ -8,13 +8,13 @@ import * as scenes from '../support/crash/scenes.ts';
 describe.concurrent('a bot killed at each point of the protocol and at random', () => {
   it('posts everything once when Discord still knows the nonces', async () => {
     const points = POINTS.filter((point) => !point.startsWith('find'));
-    const report = await crash({ name: 'remembered', reminders: 125, days: 1, kills: 10, points, nonces: 'remembered', longestLife: 300, deadline: 80_000 });
+    const report = await crash({ name: 'remembered', reminders: 90, days: 1, kills: 10, points, nonces: 'remembered', longestLife: 300, deadline: 80_000 });
     expect(report).toMatchObject(SOUND);
     expect(Object.keys(report.at)).toEqual(expect.arrayContaining(['plan:unwritten', 'plan:written', 'start:unwritten', 'start:written', 'send:answered', 'settle:unwritten']));
   }, 90_000);
 
   it('posts everything once when Discord has forgotten them', async () => {
-    const report = await crash({ name: 'forgotten', reminders: 40, days: 1, kills: 5, points: ['send:answered', 'find:asking', 'find:answered', 'start:written'], nonces: 'forgotten', longestLife: 300, deadline: 80_000 });
+    const report = await crash({ name: 'forgotten', reminders: 30, days: 1, kills: 5, points: ['send:answered', 'find:asking', 'find:answered', 'start:written'], nonces: 'forgotten', longestLife: 300, deadline: 80_000 });
     expect(report).toMatchObject(SOUND);
     expect(Object.keys(report.at)).toEqual(expect.arrayContaining(['send:answered', 'find:asking', 'find:answered']));
   }, 90_000);
@@ -34,13 +34,13 @@ describe.concurrent('two bots on one database', () => {
     ['go on when one is frozen in the middle of a write and then killed', (channels: number) => scenes.frozenInAWrite(channels, 'SIGKILL')],
     ['go on when one is frozen in the middle of a write and wakes up', (channels: number) => scenes.frozenInAWrite(channels, 'SIGCONT')],
   ])('%s', async (_, scene) => {
-    expect(await scene(40)).toEqual(SOUND);
+    expect(await scene(30)).toEqual(SOUND);
   }, 120_000);
 });
 
 describe.concurrent('a bot in misfortune', () => {
   it.skipIf(process.platform !== 'linux')('sends nothing while no file may grow, and everything once when there is space, also after a kill', async () => {
-    expect(await scenes.fileLimit(50)).toEqual({ ...SOUND, whileFull: 0 });
+    expect(await scenes.fileLimit(40)).toEqual({ ...SOUND, whileFull: 0 });
   }, 120_000);
 
   it('repeats nothing after a restore of yesterday’s backup', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { COMPILED } from './start-bot.ts';
+import { COMPILED } from './warmth.ts';
 
 export interface CliEnd {
   readonly code: number | null;

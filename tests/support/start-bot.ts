@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { WARM } from '../warm.ts';
+import { COMPILED, WARM } from './warmth.ts';
 
 export interface BotProcess {
   readonly child: ChildProcess;
@@ -26,9 +26,6 @@ export async function freePort(): Promise<number> {
     });
   });
 }
-
-/** Where processes of tests keep compiled code between starts, as the bot itself does. */
-export const COMPILED = join(tmpdir(), 'blue-heart-compiled');
 
 /** A folder of its own for a test's files: no database, and what is derived from the content unless it is to be `bare`. */
 export function freshDirectory({ bare = false } = {}): string {

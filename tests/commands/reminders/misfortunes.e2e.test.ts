@@ -55,6 +55,8 @@ it('a channel that is deleted: told once, and the reminder goes on in another on
   await on.control.removeChannel(announcements);
   await on.to('2026-12-23T12:00:00Z');
   expect((await notices(on)).filter((words) => words.includes('could not be posted'))).toEqual([expect.stringContaining('the channel no longer exists. Choose another channel; the reminder is paused.')]);
+  const proof = await run(on, 'history');
+  expect(text(proof)).toMatch(/\*\*A fact, regularly\*\*, <#\d+>\nFailed\nThe channel no longer exists\./);
   const panel = await opened(on);
   expect(text(panel)).toContain('Paused: its channel is gone');
   expect(text(await press(on, panel, /^reminders:resume:/))).toContain('no longer exists');
@@ -71,6 +73,11 @@ it('a channel that is deleted: told once, and the reminder goes on in another on
   const before = (await posts(on, general)).length;
   await on.to('2026-12-24T12:00:00Z');
   expect((await posts(on, general)).length - before).toBe(1);
+  // The whole server's history has both, and the lost one is made up for from there.
+  const all = await press(on, await run(on, 'history'), /^reminders:retry:/);
+  expect(text(all)).toMatch(/It is tried again now\.[\s\S]*Posted https:[\s\S]*Waiting/);
+  await on.bot.tick();
+  expect((await posts(on, general)).length - before).toBe(2);
 }, 30_000);
 
 it('a channel that is deleted before a new reminder is saved: it is said, and the proposal can go elsewhere', async () => {

@@ -3,7 +3,7 @@
  * exchanged for the same ones with points to die at; nothing else differs. Arguments: one JSON value, see `BotOrders`. Lines on
  * standard input move the clock: a number of milliseconds that it is ahead of the machine's.
  */
-import { registerHooks } from 'node:module';
+import { flushCompileCache, registerHooks } from 'node:module';
 import { createInterface } from 'node:readline';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { Pace } from '../../../src/scheduler/options.ts';
@@ -46,6 +46,8 @@ const config = readConfig({
 const log = createLog({ level: 'error', format: 'json', clock, secrets: [orders.token] });
 const bot = await startBot({ config, token: orders.token, log, version: 'test', clock, random: systemRandom, onFatal: () => process.exit(1), pace: orders.pace });
 process.stderr.write('ready\n');
+// One that is killed keeps nothing at its end.
+flushCompileCache();
 createInterface({ input: process.stdin }).on('line', (line) => {
   ahead = Number(line);
 });

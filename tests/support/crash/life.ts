@@ -1,6 +1,7 @@
 /** One bot after another on one database: started, killed, counted. */
 import Database from 'better-sqlite3';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Reminder } from '../../../src/domain/reminders.ts';
@@ -9,6 +10,7 @@ import { systemClock } from '../../../src/system.ts';
 import { aReminder, DAY, evenRandom, HOUR, recordingLog, temporaryDirectory } from '../scheduling.ts';
 import type { BotOrders } from './bot.ts';
 import { startDiscord, type Channel, type Discord } from './discord.ts';
+import { COMPILED, WARM } from '../warmth.ts';
 
 const BOT = join(import.meta.dirname, 'bot.ts');
 
@@ -99,6 +101,8 @@ export async function beginLife(channels: number, { limited = false, directory =
   const own = temporaryDirectory();
   const home = directory ?? own.path;
   const file = join(home, 'bot.db');
+  // What a bot derives from the content at its very first start is nothing that these tests are about.
+  for (const name of ['content.json', 'index.db']) if (existsSync(join(WARM, name))) copyFileSync(join(WARM, name), join(home, name));
   const discord = await startDiscord(channels, limited);
   const first = await seed(file, discord.channels);
   const bots: ChildProcess[] = [];
@@ -120,7 +124,7 @@ export async function beginLife(channels: number, { limited = false, directory =
     },
     start(changes = {}, env = {}) {
       const orders: BotOrders = { directory: home, apiUrl: discord.sandbox.apiUrl, token: discord.sandbox.token, ahead, dieAt: null, pace: PACE, ...changes };
-      const bot = spawn(process.execPath, [BOT, JSON.stringify(orders)], { cwd: home, env: { PATH: process.env['PATH'], ...env }, stdio: ['pipe', 'ignore', 'pipe'] });
+      const bot = spawn(process.execPath, [BOT, JSON.stringify(orders)], { cwd: home, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: COMPILED, ...env }, stdio: ['pipe', 'ignore', 'pipe'] });
       bot.stderr.on('data', (chunk: Buffer) => {
         if (!chunk.includes('ready')) process.stderr.write(chunk);
       });
