@@ -12,7 +12,10 @@ export default command.messageMenu({
   where: 'anywhere',
   urgent: async (context) => urgentHelp(context, context.target.text),
   run: async (context) => {
-    const text = context.target.text.trim().slice(0, LONGEST).trim();
+    const whole = context.target.text.trim();
+    const text = whole.slice(0, LONGEST).trim();
+    const help = whole.length > LONGEST ? await urgentHelp(context, whole) : null;
+    if (help !== null) return help;
     if (text === '') return reply.private({ blocks: [{ type: 'text', text: context.t('empty') }] });
     return respond(context, text, true);
   },

@@ -71,12 +71,12 @@ function unknownMessage(context: Reader, question: string, topicIds: readonly st
 /**
  * Answers a question. Only a sure answer may be seen by everyone; the rest, and anything about a person in danger, is private.
  * @param context whose question it is
- * @param question what was typed, at most 1,000 characters
+ * @param question what was typed; of more than 1,000 characters only whether somebody needs help
  * @param privately whether a sure answer is private as well
  */
 export async function respond(context: Reader, question: string, privately: boolean): Promise<Reply> {
   const asked = question.trim();
-  if (asked.length > LONGEST) throw new UserError('ask.tooLong');
+  if (asked.length > LONGEST) return (await urgentHelp(context, asked)) ?? reply.private({ blocks: [{ type: 'text', text: say(context, 'tooLong') }, ...helpHint(context)] });
   if (asked === '') throw new UserError('ask.nothing');
   const { actor, place, ports } = context;
   const answer = await ports.answers.ask(asked, { locale: actor.locale, guildId: place.guildId });
@@ -99,8 +99,14 @@ export async function respond(context: Reader, question: string, privately: bool
   return reply.private(unknownMessage(context, asked, answer.topics, notes));
 }
 
-/** Help for a question about a person in danger, however quickly it was asked; null for every other question. */
+/** Help for a question about a person in danger, however quickly it was asked and however long it is; null for every other question. */
 export async function urgentHelp(context: Reader, question: string): Promise<Reply | null> {
-  const { note } = await context.ports.answers.ask(question.trim().slice(0, LONGEST), { locale: context.actor.locale, guildId: context.place.guildId });
-  return note === 'safety' || note === 'advice' ? reply.private(helpMessage(context, note, [])) : null;
+  const asked = question.trim();
+  // People in need write much: what is most urgent stands at the beginning or at the end.
+  const parts = asked.length > LONGEST ? [asked.slice(0, LONGEST), asked.slice(-LONGEST)] : [asked];
+  for (const part of parts) {
+    const { note } = await context.ports.answers.ask(part, { locale: context.actor.locale, guildId: context.place.guildId });
+    if (note === 'safety' || note === 'advice') return reply.private(helpMessage(context, note, []));
+  }
+  return null;
 }

@@ -113,7 +113,9 @@ describe('/ask, when nothing is known', () => {
   it('refuses an empty or endless question kindly', async () => {
     const { run } = await stage();
     await expect(run('ask', { question: '   ' })).rejects.toEqual(new UserError('ask.nothing'));
-    await expect(run('ask', { question: 'why '.repeat(1_500) })).rejects.toEqual(new UserError('ask.tooLong'));
+    const long = await run('ask', { question: 'why '.repeat(1_000) });
+    expect(isPrivate(long)).toBe(true);
+    expect(words(long)).toMatch(/That is a long question[\s\S]+\/helpline shows their numbers/);
   });
 });
 
@@ -149,6 +151,23 @@ describe('a cry for help that is passed on to moderators', () => {
     expect(isPrivate(reply)).toBe(true);
     expect(words(reply)).toMatch(/The moderators can now read your question[\s\S]+emergency number/);
     expect(button(reply, 'Find help')).toBeDefined();
+  });
+});
+
+describe('a long cry for help', () => {
+  // Nobody in danger is asked to say it in two sentences.
+  it('is heard at its beginning and at its end, in a question and in a message', async () => {
+    const { run, look, counts } = await stage();
+    const cry = 'my boss took my passport and i cannot leave, i think i am being trafficked, please help me';
+    const story = 'The house is by the river and there are many rooms in it. '.repeat(40);
+    for (const said of [`${cry}. ${story}`, `${story} ${cry}`]) {
+      for (const reply of [await run('ask', { question: said }), await look('find-a-fact-about-this', said)]) {
+        expect(isPrivate(reply)).toBe(true);
+        expect(button(reply, 'Find help')).toBeDefined();
+        expect(words(reply)).not.toContain('a long question');
+      }
+    }
+    expect(counts).toEqual([]);
   });
 });
 
