@@ -5,6 +5,8 @@ export interface ManyServers {
   readonly guildIds: readonly string[];
   /** One text channel of each server. */
   readonly channelIds: readonly string[];
+  /** Another one of each, while there are four channels at least. */
+  readonly talkIds: readonly string[];
 }
 
 /** Ids a millisecond apart, so that shards share them evenly. */
@@ -21,6 +23,7 @@ const typeOf = (index: number): number => (index % 8 === 0 ? 4 : index % 8 === 7
 export async function makeServers(control: SandboxControl, count: number, channels: number): Promise<ManyServers> {
   const guildIds: string[] = [];
   const channelIds: string[] = [];
+  const talkIds: string[] = [];
   for (let server = 0; server < count; server += 1) {
     const { id } = await control.createGuild({ id: idOf(server), name: `Server ${server}` });
     guildIds.push(id);
@@ -33,7 +36,8 @@ export async function makeServers(control: SandboxControl, count: number, channe
         overwrites: index % 3 === 2 ? [{ id, type: 0, allow: '0', deny: '1024' }, { id: roles[index % ROLES] ?? '', type: 0, allow: '1024', deny: '0' }] : [],
       });
       if (index === 1) channelIds.push(channel.id);
+      if (index === 3) talkIds.push(channel.id);
     }
   }
-  return { guildIds, channelIds };
+  return { guildIds, channelIds, talkIds };
 }
