@@ -12,6 +12,10 @@ export interface Migration {
   /** Four digits and a name, `0001_initial`. */
   readonly name: string;
   readonly statements: (dialect: TableDialect) => readonly string[];
+  /** How it read in earlier versions of the bot, by checksum, and what makes of their tables those it makes now. */
+  readonly earlierForms?: readonly { readonly checksum: string; readonly statements: readonly string[] }[];
+  /** It came when a later one was already in use: a database may have that one and not yet this. */
+  readonly late?: true;
 }
 
 interface Applied {
@@ -39,30 +43,51 @@ function appliedIn(database: Database.Database, path: string): readonly Applied[
   return database.prepare('SELECT name, checksum FROM migrations ORDER BY position').all() as Applied[];
 }
 
-/** Refuses a history that is not a beginning of ours: newer, missing, reordered or edited migrations. */
-function compare(applied: readonly Applied[], known: readonly Migration[], path: string): void {
-  for (const [index, { name, checksum: stored }] of applied.entries()) {
-    const migration = known[index];
-    if (migration === undefined) {
+const earlierForm = ({ checksum: stored }: Applied, migration: Migration | undefined) => migration?.earlierForms?.find((form) => form.checksum === stored);
+
+/** Refuses a history that is not a beginning of ours: newer, missing, reordered or edited migrations. Returns those that are still to come, in order. */
+function compare(applied: readonly Applied[], known: readonly Migration[], path: string): readonly Migration[] {
+  // One that came late may stand anywhere, or not yet; all others stand in their order.
+  const isLate = ({ name }: Pick<Applied, 'name'>): boolean => known.some((migration) => migration.late === true && migration.name === name);
+  const order = known.filter((migration) => migration.late !== true);
+  for (const [index, { name }] of applied.filter((row) => !isLate(row)).entries()) {
+    const expected = order[index];
+    if (expected === undefined) {
       throw new OperatorError(
         `The database ${path} was made by a newer version of this bot (it has migration ${name}). Update the bot, or restore the backup made before the update.`,
         EXIT.badDatabase,
       );
     }
-    if (migration.name !== name) {
-      throw new OperatorError(`The database ${path} has migration ${name} where ${migration.name} belongs: migrations are missing or out of order. Restore the original files of this version.`, EXIT.badDatabase);
-    }
-    if (checksum(migration) !== stored) {
-      throw new OperatorError(`Migration ${name} was edited after it was applied to ${path}. Restore the original file; a change of tables is a new migration.`, EXIT.badDatabase);
+    if (expected.name !== name) {
+      throw new OperatorError(`The database ${path} has migration ${name} where ${expected.name} belongs: migrations are missing or out of order. Restore the original files of this version.`, EXIT.badDatabase);
     }
   }
+  for (const row of applied) {
+    const migration = known.find(({ name }) => name === row.name);
+    if (migration === undefined || checksum(migration) === row.checksum || earlierForm(row, migration)) continue;
+    throw new OperatorError(`Migration ${row.name} was edited after it was applied to ${path}. Restore the original file; a change of tables is a new migration.`, EXIT.badDatabase);
+  }
+  const has = new Set(applied.map(({ name }) => name));
+  return known.filter(({ name }) => !has.has(name));
 }
 
 /** How many migrations a database still needs, and whether it holds anything yet. Refuses a history that is not ours. */
 export function outstanding(database: Database.Database, known: readonly Migration[], path: string): { readonly count: number; readonly fresh: boolean } {
   const applied = appliedIn(database, path);
-  compare(applied, known, path);
-  return { count: known.length - applied.length, fresh: applied.length === 0 };
+  const missing = compare(applied, known, path);
+  const old = applied.filter((row) => earlierForm(row, known.find(({ name }) => name === row.name)));
+  return { count: missing.length + old.length, fresh: applied.length === 0 };
+}
+
+/** Makes of tables that an earlier form of a migration made those that it makes now. */
+function mend(database: Database.Database, applied: readonly Applied[], known: readonly Migration[]): void {
+  for (const row of applied) {
+    const migration = known.find(({ name }) => name === row.name);
+    const form = earlierForm(row, migration);
+    if (migration === undefined || form === undefined) continue;
+    for (const statement of form.statements) database.exec(statement);
+    database.prepare('UPDATE migrations SET checksum = ? WHERE name = ?').run(checksum(migration), row.name);
+  }
 }
 
 /**
@@ -75,8 +100,8 @@ export function migrate(database: Database.Database, known: readonly Migration[]
   for (;;) {
     const step = database.transaction((): boolean => {
       const applied = appliedIn(database, path);
-      compare(applied, known, path);
-      const migration = known[applied.length];
+      const [migration] = compare(applied, known, path);
+      mend(database, applied, known);
       if (migration === undefined) return false;
       if (applied.length === 0) {
         database.exec('CREATE TABLE IF NOT EXISTS migrations (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL)');

@@ -1,13 +1,16 @@
 /** Backup, restore and a bot's own house, as the operator meets them: real processes on a real file. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { verifyBackup } from '../../src/storage/backup.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { runCli, type CliEnd } from '../support/run-cli.ts';
 import { freshDirectory, startBotProcess } from '../support/start-bot.ts';
 import { aReminder, evenRandom, recordingLog } from '../support/scheduling.ts';
 import { LIVING, startSandbox } from '../support/start-sandbox.ts';
+
+// Each starts processes, which a busy machine makes wait.
+vi.setConfig({ testTimeout: 60_000 });
 
 const cli = (directory: string, ...args: string[]): Promise<CliEnd> => runCli(directory, args);
 

@@ -1,8 +1,11 @@
 /** The command line as operators and editors meet it: the real program, its words and its exit codes. */
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { runCli, type CliEnd } from '../support/run-cli.ts';
 import { freePort, freshDirectory } from '../support/start-bot.ts';
 import { startSandbox, type Sandbox } from '../support/start-sandbox.ts';
+
+// Each starts processes, which a busy machine makes wait.
+vi.setConfig({ testTimeout: 60_000 });
 
 const cli = (args: readonly string[], environment: Readonly<Record<string, string>> = {}, input = '', directory = freshDirectory()): Promise<CliEnd> => runCli(directory, args, environment, input);
 
@@ -38,7 +41,7 @@ it('shows the difference of the commands, changes nothing unasked, and nothing t
   expect(out.replaceAll(/^well .*\n/gm, '')).toMatch(/^(ILL +Time zones: .*\n)?$/);
   for (const part of ['Settings', 'Content', 'Database', 'Token', 'Commands', 'Rights', 'Time zones']) expect(out).toContain(`${part}: `);
   expect(code).toBe(out.includes('ILL') ? 1 : 0);
-}, 60_000);
+});
 
 it.each([
   ['a wrong token', async () => ({ ...settings(await startSandbox()), DISCORD_TOKEN: 'MTIz.abc.wrong' }), 77, 'does not know this token'],
@@ -56,7 +59,7 @@ it('looks the content over, and explains itself', async () => {
   expect(nowhere).toMatchObject({ code: 65, err: expect.stringContaining('sources.yaml:1') as string });
   expect(help).toMatchObject({ code: 0, out: expect.stringContaining('occurrences') as string });
   expect(dance).toMatchObject({ code: 78, err: expect.stringContaining('no command "dance"') as string });
-}, 60_000);
+});
 
 it('lists the addresses of all sources for a person or a job with internet', async () => {
   const { code, out } = await cli(['links']);

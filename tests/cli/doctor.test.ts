@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'n
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { clock, room, runtime } from '../../src/cli/doctor-machine.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { damage } from '../support/damage.ts';
@@ -11,6 +11,9 @@ import { runCli } from '../support/run-cli.ts';
 import { evenRandom, recordingLog } from '../support/scheduling.ts';
 import { freshDirectory, startBotProcess } from '../support/start-bot.ts';
 import { startSandbox, type Sandbox } from '../support/start-sandbox.ts';
+
+// Each starts processes, which a busy machine makes wait.
+vi.setConfig({ testTimeout: 60_000 });
 
 const settings = (sandbox: Sandbox) => ({ DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl });
 const open = async (directory: string, now: number) => await openStorage(`sqlite:${directory}/bot.db`, { clock: { now: () => now }, log: recordingLog(), random: evenRandom });

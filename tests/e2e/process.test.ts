@@ -2,10 +2,13 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { wordsOf } from '../../src/try/smoke.ts';
 import { freePort, freshDirectory, startBotProcess, type BotProcess } from '../support/start-bot.ts';
 import { LIVING, startSandbox, type Sandbox } from '../support/start-sandbox.ts';
+
+// Each starts processes, which a busy machine makes wait.
+vi.setConfig({ testTimeout: 60_000 });
 
 const settings = (sandbox: Sandbox) => ({ DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl });
 const READY = 'The bot is ready.';
@@ -60,7 +63,7 @@ it('lives: answers, tells the truth about its health, comes back after a dropped
   await second.until(READY);
   expect(await puts(sandbox)).toBe(1);
   await endedByTwoSignals(sandbox, second, 'SIGINT');
-}, 40_000);
+});
 
 it('ends with its own code when Discord closes the connection for good; meanwhile it had rebuilt its damaged search index and answered', async () => {
   const sandbox = await startSandbox();
@@ -133,4 +136,4 @@ it('says in one sentence what keeps it from starting, each with its own exit cod
   }));
   const diary = ends.at(-2);
   expect(existsSync(join(diary?.directory ?? '', 'bot.db'))).toBe(true);
-}, 40_000);
+});

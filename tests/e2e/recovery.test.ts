@@ -1,13 +1,16 @@
 /** A database that is really damaged, met by the real process. */
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openStorage } from '../../src/storage/open.ts';
 import { damage } from '../support/damage.ts';
 import { runCli } from '../support/run-cli.ts';
 import { aReminder, evenRandom, recordingLog } from '../support/scheduling.ts';
 import { freshDirectory, startBotProcess, type BotProcess } from '../support/start-bot.ts';
 import { LIVING, startSandbox, type Sandbox } from '../support/start-sandbox.ts';
+
+// Each starts processes, which a busy machine makes wait.
+vi.setConfig({ testTimeout: 60_000 });
 
 const READY = 'The bot is ready.';
 const settings = (sandbox: Sandbox) => ({ DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl });

@@ -1,6 +1,5 @@
 /** Parts for tests of storage and scheduling: a clock that tests move, a channel that remembers, a small calendar. */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Fact } from '../../src/domain/facts.ts';
 import type { Message } from '../../src/domain/message.ts';
@@ -16,6 +15,7 @@ import type { SchedulerOptions } from '../../src/scheduler/options.ts';
 import { announcementTexts } from '../../src/scheduler/texts.ts';
 import { openStorage, type Storage, type StorageOptions } from '../../src/storage/open.ts';
 import { systemRandom } from '../../src/system.ts';
+import { placeForFiles } from './place.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -59,7 +59,7 @@ export function recordingLog(lines: LogLine[] = []): Log & { readonly lines: Log
 
 /** A directory of the test's own. */
 export function temporaryDirectory(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'blue-heart-'));
+  const path = mkdtempSync(join(placeForFiles(), 'blue-heart-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 

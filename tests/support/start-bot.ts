@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { placeForFiles } from './place.ts';
 import { COMPILED, WARM } from './warmth.ts';
 
 export interface BotProcess {
@@ -29,7 +29,8 @@ export async function freePort(): Promise<number> {
 
 /** A folder of its own for a test's files: no database, and what is derived from the content unless it is to be `bare`. */
 export function freshDirectory({ bare = false } = {}): string {
-  const directory = mkdtempSync(join(tmpdir(), 'bot-'));
+  const directory = mkdtempSync(join(placeForFiles(), 'bot-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   if (!bare) for (const name of ['content.json', 'index.db']) copyFileSync(join(WARM, name), join(directory, name));
   return directory;
 }

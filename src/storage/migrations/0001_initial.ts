@@ -3,6 +3,8 @@ import type { Migration } from '../migrate.ts';
 /** The first tables. Never edited once released: a change is a new file with the next number. */
 export const initial: Migration = {
   name: '0001_initial',
+  // It was released with two indexes that nothing used.
+  earlierForms: [{ checksum: '012e257701dbea4a02d5766c7405c6e908699a1293b481fb4e1e5aca4d4b72ea', statements: ['DROP INDEX reminders_tzdb', 'DROP INDEX deliveries_guild'] }],
   statements: ({ identity }) => [
     `CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)`,
     `CREATE TABLE reminders (

@@ -3,6 +3,7 @@ import type { Migration } from '../migrate.ts';
 /** Quizzes that a channel plays together, and the scores of those who asked to keep one. */
 export const quiz: Migration = {
   name: '0006_quiz',
+  late: true,
   statements: () => [
     `CREATE TABLE quiz_rounds (
       id TEXT PRIMARY KEY,
