@@ -25,7 +25,7 @@ const kinds: Readonly<Record<string, Drawing>> = {
   card: base,
   arabic: { ...base, label: 'أرقام', note: 'برنامج القلب الأزرق، غير رسمي', statement: 'في عام 2022، كان 38 في المائة من الضحايا المكتشفين أطفالاً (UNODC).', source: 'مكتب الأمم المتحدة المعني بالمخدرات والجريمة · 2022' },
   scripts: { ...base, label: 'मानव तस्करी', statement: 'मानव तस्करी एक गंभीर अपराध है। 人口贩运是严重的犯罪，侵犯人权。', source: 'Εμπορία ανθρώπων · Торгівля людьми' },
-  longest: { ...base, statement: `${'The protocol asks each state to make trafficking a crime, to protect those who were harmed and to work together. '.repeat(3)}`.slice(0, 299).concat('.') },
+  longest: { ...base, statement: 'The protocol asks each state to make trafficking a crime, to protect those who were harmed and to work together. '.repeat(3).slice(0, 299).concat('.') },
   longword: { ...base, statement: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunte is a word of sixty letters.' },
   mixed: { ...base, label: 'أرقام', note: 'برنامج القلب الأزرق', statement: 'في عام 2022 كان 38٪ من الضحايا المكتشفين أطفالاً (UNODC, Global Report 2024)، وهو رقم مرتفع 💙.', source: 'حتى 2022 · المصدر: UNODC' },
   emoji: { ...base, statement: 'Emoji 💙👩‍👩‍👧 go 🇪🇸, words stay: торгівля людьми, εμπορία, मानव तस्करी, 人口贩运, Việt Nam, “½” №5 → €.' },
