@@ -17,7 +17,7 @@ const resolved = z.looseObject({
   messages: table(z.looseObject({ content: z.string().optional(), embeds: z.array(z.looseObject({ title: z.string().nullish(), description: z.string().nullish() })).optional() })),
 }).optional();
 
-const value = z.looseObject({ name: z.string(), type: z.number(), value: z.union([z.string(), z.number(), z.boolean()]), focused: z.boolean().optional() });
+const value = z.looseObject({ name: z.string(), type: z.number().min(3), value: z.union([z.string(), z.number(), z.boolean()]), focused: z.boolean().optional() });
 const subcommand = z.looseObject({ name: z.string(), type: z.literal(1), options: z.array(value).optional() });
 const group = z.looseObject({ name: z.string(), type: z.literal(2), options: z.array(subcommand).optional() });
 const options = z.array(z.union([subcommand, group, value])).optional();

@@ -23,6 +23,17 @@ function carriesToken(headers: unknown): boolean {
 }
 
 /**
+ * A form with files as bytes. Left to the runtime it is written while it is sent, and when the request is given up meanwhile, the runtime throws where
+ * nothing can catch it, which would end the process.
+ */
+async function written(init: Parameters<Make>[1]): Promise<Parameters<Make>[1]> {
+  if (!(init.body instanceof FormData)) return init;
+  const form = new Response(init.body);
+  const headers = { ...(init.headers as Readonly<Record<string, string>>), 'content-type': form.headers.get('content-type') ?? '' };
+  return { ...init, headers, body: new Uint8Array(await form.arrayBuffer()) };
+}
+
+/**
  * @param client which of the two REST clients reports
  * @returns an option for a REST client, which makes the library's own request
  */
@@ -43,7 +54,7 @@ export function watchRequests(client: RequestSeen['client'], telemetry: Telemetr
       if (counted) open += 1;
       const tell = (status: number | null): void => telemetry?.request({ client, method: init.method ?? 'GET', status, milliseconds: performance.now() - began });
       try {
-        const response = await DefaultRestOptions.makeRequest(url, init);
+        const response = await DefaultRestOptions.makeRequest(url, await written(init));
         if (counted) accepted = response.status !== 401;
         tell(response.status);
         return response;
