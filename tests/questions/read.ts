@@ -49,6 +49,8 @@ const lessonSchema = z.strictObject({ question: z.string().min(1).max(300), fact
  * @throws when a line is not one
  */
 export async function readMeaningTraining(): Promise<readonly z.infer<typeof lessonSchema>[]> {
-  const lines = (await readFile(new URL('meaning-training/written.jsonl', import.meta.url), 'utf8')).trimEnd().split('\n');
-  return lines.map((line) => lessonSchema.parse(JSON.parse(line)));
+  const folder = new URL('meaning-training/', import.meta.url);
+  const names = (await readdir(folder)).filter((file) => file.endsWith('.jsonl')).sort();
+  const files = await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')));
+  return files.flatMap((file) => file.trimEnd().split('\n')).map((line) => lessonSchema.parse(JSON.parse(line)));
 }
