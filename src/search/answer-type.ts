@@ -49,7 +49,7 @@ export function answerType(question: string): { readonly type: AnswerType; reado
 }
 
 const CLOSE: ReadonlyMap<string, number> = new Map([
-  ['what|none', 0.2], ['which|who', 0.1], ['which|where', 0.2], ['what|which', 0.3], ['what|why', 0.1], ['how|what', 0.1], ['none|yes-no', 0.2],
+  ['none|what', 0.2], ['which|who', 0.1], ['which|where', 0.2], ['what|which', 0.3], ['what|why', 0.1], ['how|what', 0.1], ['none|yes-no', 0.2],
   ['what|yes-no', 0.1], ['which|yes-no', 0], ['how|how-many', -0.1], ['what|who', -0.1], ['what|when', -0.2], ['what|where', -0.1], ['how|why', -0.1],
   ['how-many|what', -0.1], ['when|who', -1], ['where|who', -0.8], ['how-many|when', -1], ['how-many|who', -1], ['how-many|where', -1], ['when|where', -0.8],
   ['when|why', -0.8], ['who|why', -0.8], ['where|why', -0.7], ['how-many|why', -0.8], ['how|when', -0.5], ['how|who', -0.5], ['how|where', -0.2],

@@ -13,6 +13,10 @@ import { toEnglish } from './translate.ts';
 
 /** What a question about a present office-holder must reach: nearly the reviewed question itself. */
 const LITERAL = 0.93;
+/** How near in meaning to a phrasing a question without any telling word must be. */
+const ALIKE = 0.65;
+/** From here on a fact about a present office-holder is worth offering. */
+const OFFERED = 0.4;
 /** How much surer a question full of words that no fact has must be before anything is offered. */
 const STRANGE = 0.2;
 /** How far behind the best, in score, a fact may be and still be offered. */
@@ -41,7 +45,9 @@ export class Decider {
     if (!ANSWERED_LANGUAGES.has(language)) return this.#foreign(question, language, scope, guild);
     const first = firstQuestion(question);
     const english = language === 'en' ? first.text : toEnglish(first.text, language as 'es' | 'pt' | 'fr');
-    const answer = this.#rank(english, language, scope, guild);
+    // A cry is heard anywhere in a text; who holds an office is asked by one question alone.
+    const asked = scope === 'office' && first.several ? scopeOf(fold(first.text)) : scope;
+    const answer = this.#rank(english, language, asked, guild);
     const note = inDanger(scope) ? 'safety' : scope === 'advice' ? scope : first.several ? 'several' : null;
     return { ...answer, note };
   }
@@ -64,12 +70,12 @@ export class Decider {
   #rank(text: string, language: string, scope: Scope, guild: Guild | null): Answer {
     const sides = comparison(text);
     const ranking = this.#searcher.rank(text, guild);
-    if (ranking.prepared.wanted.length === 0) return this.#unknown(language, null, 0, []);
     const { ranked } = ranking;
     const best = ranked[0];
     if (best === undefined) return this.#unknown(language, null, 0, []);
-    if (scope === 'office' && best.features.covered * best.features.used < LITERAL) return this.#unknown(language, null, 0.05, ranked);
+    if (scope === 'office' && best.features.covered * best.features.used < LITERAL) return this.#office(ranking, language);
     if (scope === 'advice' || scope === 'safety') return this.#unknown(language, scope, ranking.confidence, ranked);
+    if (ranking.prepared.wanted.length === 0) return this.#plainWords(ranking, language);
     if (isFragment(clean(text), ranking.prepared.wanted.length)) return this.#fragment(ranking, language);
     const compared = sides === null ? null : this.#compare(sides, ranking, language, guild);
     if (compared !== null) return compared;
@@ -84,6 +90,20 @@ export class Decider {
       return { status: 'unsure', fact: null, confidence, alternatives: near(ranked, 0, 3), topics: [], note: null, language };
     }
     return { status: 'answered', fact: best.fact, confidence, alternatives: near(ranked, 1, 3), topics: [], note: null, language };
+  }
+
+  /** "What are you trying to do?" has not one word to search by; what people ask in nearly the same words may be offered. */
+  #plainWords({ ranked }: Ranking, language: string): Answer {
+    const alike = ranked.filter((entry) => entry.features.nearest > ALIKE);
+    if (alike.length === 0) return this.#unknown(language, null, 0, []);
+    return { status: 'unsure', fact: null, confidence: UNSURE, alternatives: near(alike, 0, 3), topics: [], note: null, language };
+  }
+
+  /** Who holds an office changes after facts were checked: what is known of it may be offered, never asserted. */
+  #office(ranking: Ranking, language: string): Answer {
+    const { ranked, confidence } = ranking;
+    if (confidence < OFFERED) return this.#unknown(language, null, confidence, ranked);
+    return { status: 'unsure', fact: null, confidence: Math.min(confidence, 0.5), alternatives: near(ranked, 0, 3), topics: [], note: null, language };
   }
 
   #fragment(ranking: Ranking, language: string): Answer {

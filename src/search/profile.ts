@@ -4,7 +4,7 @@ import type { Analysis, Unit } from './analyse.ts';
 import { ANSWER_TYPES } from './answer-type.ts';
 import { conceptTerm } from './lexicon.ts';
 import type { Lexicon } from './lexicon.ts';
-import { centre } from './meaning/vectors.ts';
+import { directionsOf } from './meaning/vectors.ts';
 import type { Meaning } from './meaning/vectors.ts';
 import { tokens } from './normalise.ts';
 import type { Thesaurus } from './thesaurus.ts';
@@ -18,8 +18,8 @@ export type Profile = Int32Array;
 /** What one fact adds to the full-text index: numbered terms only, so that no text of anyone's is ever parsed there. */
 export interface Indexed {
   readonly profile: Profile;
-  /** The middle of what its phrasings mean. */
-  readonly centre: Int8Array;
+  /** Where its phrasings point: first their middle, then each. */
+  readonly directions: Int8Array;
   readonly asked: string;
   readonly names: string;
   readonly said: string;
@@ -63,6 +63,6 @@ export function indexFact(fact: Fact, thesaurus: Thesaurus, lexicon: Lexicon, me
   }
   profile.push(names.length, ...names, text.length, ...text);
   const column = (terms: readonly number[]) => terms.map((id) => `t${id}`).join(' ');
-  const middle = centre([fact.question, ...fact.also].map((phrasing) => meaning.of(tokens(phrasing))), meaning.dimensions);
-  return { profile: Int32Array.from(profile), centre: middle, asked: column(phrasings.flat(2)), names: column(names), said: column(text) };
+  const directions = directionsOf([fact.question, ...fact.also].map((phrasing) => meaning.of(tokens(phrasing))), meaning.dimensions);
+  return { profile: Int32Array.from(profile), directions, asked: column(phrasings.flat(2)), names: column(names), said: column(text) };
 }

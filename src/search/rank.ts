@@ -29,10 +29,16 @@ export interface Features {
   readonly lacking: number;
   /** Information of all units the fact lacks. */
   readonly missing: number;
+  /** Its share of the best candidate's, 0 to 1. */
   readonly bm25: number;
   /** How near the question's meaning is to that of the fact's phrasings, −1 to 1. */
   readonly meaning: number;
+  /** How near it is to that of the nearest phrasing, −1 to 1. */
+  readonly nearest: number;
 }
+
+/** What is measured of a fact before its profile is read. */
+export type Measured = Pick<Features, 'bm25' | 'meaning' | 'nearest'>;
 
 /** Reads profiles against one question. Holds arrays the size of the lexicon, so it is made once and reused. */
 export class Ranker {
@@ -70,8 +76,8 @@ export class Ranker {
     }
   }
 
-  /** Measures one fact. `bm25` is its share of the best candidate's, 0 to 1; `meaning` as in the features. */
-  measure(profile: Profile, bm25: number, meaning: number): Features {
+  /** Measures one fact. */
+  measure(profile: Profile, { bm25, meaning, nearest }: Measured): Features {
     const count = this.#wanted.length;
     const union = this.#union.fill(0);
     const hits = this.#hits;
@@ -120,7 +126,7 @@ export class Ranker {
     }
     return {
       covered: best.covered, used: best.used, fit: best.fit, best: Math.max(0, best.score), second: Math.max(0, second),
-      asked, whole: this.#cover(union), lacking, missing, bm25, meaning,
+      asked, whole: this.#cover(union), lacking, missing, bm25, meaning, nearest,
     };
   }
 
@@ -154,8 +160,8 @@ export class Ranker {
 
 /** The features as a row of numbers, in the order of the weights. */
 export function featureRow(features: Features): readonly number[] {
-  const { covered, used, fit: fitting, best, second, asked, whole, lacking, missing, bm25, meaning } = features;
-  return [covered, used, fitting, best, second, asked, whole, lacking, Math.min(2, missing), bm25, best * best, covered * used, meaning];
+  const { covered, used, fit: fitting, best, second, asked, whole, lacking, missing, bm25, meaning, nearest } = features;
+  return [covered, used, fitting, best, second, asked, whole, lacking, Math.min(2, missing), bm25, best * best, covered * used, meaning, nearest];
 }
 
 /** One number for how well a fact answers. */

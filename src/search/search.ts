@@ -4,7 +4,7 @@ import { ANSWERED, confidence } from './confidence.ts';
 import type { Evidence } from './confidence.ts';
 import type { Guild } from './guilds.ts';
 import type { Lexicon } from './lexicon.ts';
-import { nearness } from './meaning/vectors.ts';
+import { nearestOf, nearness } from './meaning/vectors.ts';
 import type { Meaning } from './meaning/vectors.ts';
 import { Postings } from './postings.ts';
 import { prepare } from './question.ts';
@@ -31,7 +31,7 @@ export interface Ranking {
 }
 
 /** Candidates looked at closely. */
-const CANDIDATES = 40;
+const CANDIDATES = 20;
 /** Facts nearest in meaning that are looked at besides, for a question that shares no word with any. */
 const NEAREST = 10;
 /** More facts than this are looked up in the file alone, and only those found there are compared in meaning: all would take too much time and memory. */
@@ -137,8 +137,8 @@ export class Searcher {
     return found.flatMap((candidate) => {
       const known = read(candidate.row);
       if (known === null) return [];
-      const { profile, centre } = known.stored;
-      const features = this.#ranker.measure(profile, candidate.bm25 / top, nearness(meant, centre));
+      const { profile, directions } = known.stored;
+      const features = this.#ranker.measure(profile, { bm25: candidate.bm25 / top, meaning: nearness(meant, directions), nearest: nearestOf(meant, directions) });
       return [{ fact: known.fact, score: score(features), features }];
     });
   }

@@ -4,7 +4,7 @@ import type { Meaning } from './meaning/vectors.ts';
 import type { Indexed, Profile } from './profile.ts';
 
 /** Raise it when the tables or what stands in them change: an index of another version is built anew. */
-const VERSION = 3;
+const VERSION = 4;
 const REMEMBERED_PROFILES = 4_000;
 
 /** A fact found by full text, before ranking. `row` is its place in the content, from 1. */
@@ -18,8 +18,8 @@ const TABLES = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE term (id INTEGER PRIMARY KEY, text TEXT NOT NULL, asked INTEGER NOT NULL, said INTEGER NOT NULL);
   CREATE TABLE word (text TEXT PRIMARY KEY) WITHOUT ROWID;
-  CREATE TABLE fact (row INTEGER PRIMARY KEY, profile BLOB NOT NULL, centre BLOB NOT NULL);
-  CREATE TABLE guild_fact (row INTEGER PRIMARY KEY, guild TEXT NOT NULL, place INTEGER NOT NULL, profile BLOB NOT NULL, centre BLOB NOT NULL);
+  CREATE TABLE fact (row INTEGER PRIMARY KEY, profile BLOB NOT NULL, directions BLOB NOT NULL);
+  CREATE TABLE guild_fact (row INTEGER PRIMARY KEY, guild TEXT NOT NULL, place INTEGER NOT NULL, profile BLOB NOT NULL, directions BLOB NOT NULL);
   CREATE INDEX guild_fact_guild ON guild_fact (guild);
   CREATE VIRTUAL TABLE fact_text USING fts5 (asked, names, said, content='');
   CREATE VIRTUAL TABLE guild_text USING fts5 (guild, asked, names, said);
@@ -28,7 +28,8 @@ const TABLES = `
 /** What is stored of one fact. */
 export interface Stored {
   readonly profile: Profile;
-  readonly centre: Int8Array;
+  /** Where its phrasings point: first their middle, then each. */
+  readonly directions: Int8Array;
 }
 
 /** The derived index file: what full text and ranking need, nothing that cannot be made again from the content. */
@@ -50,8 +51,8 @@ export class Store {
     this.#guildCandidates = database.prepare(
       `SELECT rowid AS row, ${guildColumns} AS bm25 FROM guild_text WHERE guild_text MATCH ? ORDER BY bm25 LIMIT ?`,
     );
-    this.#profile = database.prepare('SELECT profile, centre FROM fact WHERE row = ?');
-    this.#guildProfile = database.prepare('SELECT place, profile, centre FROM guild_fact WHERE row = ?');
+    this.#profile = database.prepare('SELECT profile, directions FROM fact WHERE row = ?');
+    this.#guildProfile = database.prepare('SELECT place, profile, directions FROM guild_fact WHERE row = ?');
   }
 
   /** The best candidates for numbered terms. Only numbers reach the full-text syntax. */
@@ -84,7 +85,7 @@ export class Store {
 
   /** The middles of all facts, one after the other by row. */
   centres(): Int8Array {
-    const rows = this.database.prepare('SELECT centre FROM fact ORDER BY row').pluck().all() as Uint8Array[];
+    const rows = this.database.prepare('SELECT substr(directions, 1, ?) FROM fact ORDER BY row').pluck().all(this.#dimensions) as Uint8Array[];
     const all = new Int8Array(rows.length * this.#dimensions);
     for (const [index, row] of rows.entries()) all.set(new Int8Array(row.buffer, row.byteOffset, this.#dimensions), index * this.#dimensions);
     return all;
@@ -97,19 +98,19 @@ export class Store {
   }
 
   #asStored(found: unknown): Stored | null {
-    const { profile, centre } = (found ?? {}) as { profile?: unknown; centre?: unknown };
+    const { profile, directions } = (found ?? {}) as { profile?: unknown; directions?: unknown };
     if (!(profile instanceof Uint8Array) || profile.byteLength % 4 !== 0) return null;
-    if (!(centre instanceof Uint8Array) || centre.byteLength !== this.#dimensions) return null;
+    if (!(directions instanceof Uint8Array) || directions.byteLength === 0 || directions.byteLength % this.#dimensions !== 0) return null;
     return {
       profile: new Int32Array(profile.buffer.slice(profile.byteOffset, profile.byteOffset + profile.byteLength)),
-      centre: new Int8Array(centre.buffer.slice(centre.byteOffset, centre.byteOffset + centre.byteLength)),
+      directions: new Int8Array(directions.buffer.slice(directions.byteOffset, directions.byteOffset + directions.byteLength)),
     };
   }
 
   /** Fills the campaign's tables in one transaction. */
   fill(facts: Iterable<Indexed>, made: { readonly content: string; readonly meaning: string }, lexicon: Lexicon, words: Iterable<string>): void {
     const { database } = this;
-    const addFact = database.prepare('INSERT INTO fact (row, profile, centre) VALUES (?, ?, ?)');
+    const addFact = database.prepare('INSERT INTO fact (row, profile, directions) VALUES (?, ?, ?)');
     const addText = database.prepare('INSERT INTO fact_text (rowid, asked, names, said) VALUES (?, ?, ?, ?)');
     const addTerm = database.prepare('INSERT INTO term (id, text, asked, said) VALUES (?, ?, ?, ?)');
     const addWord = database.prepare('INSERT OR IGNORE INTO word (text) VALUES (?)');
@@ -118,7 +119,7 @@ export class Store {
       let row = 0;
       for (const fact of facts) {
         row += 1;
-        addFact.run(row, asBlob(fact.profile), asBlob(fact.centre));
+        addFact.run(row, asBlob(fact.profile), asBlob(fact.directions));
         addText.run(row, fact.asked, fact.names, fact.said);
       }
       for (const [text, term] of lexicon.entries()) addTerm.run(term.id, text, term.asked, term.said);
@@ -138,10 +139,10 @@ export class Store {
       const dropText = database.prepare('DELETE FROM guild_text WHERE rowid = ?');
       for (const row of rows) dropText.run(row);
       database.prepare('DELETE FROM guild_fact WHERE guild = ?').run(guildId);
-      const addFact = database.prepare('INSERT INTO guild_fact (guild, place, profile, centre) VALUES (?, ?, ?, ?)');
+      const addFact = database.prepare('INSERT INTO guild_fact (guild, place, profile, directions) VALUES (?, ?, ?, ?)');
       const addText = database.prepare('INSERT INTO guild_text (rowid, guild, asked, names, said) VALUES (?, ?, ?, ?, ?)');
       for (const [place, fact] of facts.entries()) {
-        const row = addFact.run(guildId, place, asBlob(fact.profile), asBlob(fact.centre)).lastInsertRowid;
+        const row = addFact.run(guildId, place, asBlob(fact.profile), asBlob(fact.directions)).lastInsertRowid;
         addText.run(row, `g${guildToken(guildId)}`, fact.asked, fact.names, fact.said);
       }
     })();

@@ -2,6 +2,6 @@
  * Weights learnt from questions by tests/bench/answers (`npm run calibrate:answers` prints them anew).
  * The order is that of `featureRow` in rank.ts and of `evidenceRow` in confidence.ts.
  */
-export const RANK_WEIGHTS: readonly number[] = [-0.890, -0.017, 0.863, -0.476, 1.730, -0.614, 0.190, -0.767, -2.300, 0.796, 0.885, 1.999, 11.877];
+export const RANK_WEIGHTS: readonly number[] = [-0.507, 0.076, 0.760, -0.220, 1.477, -1.285, 0.397, -0.439, -2.400, 0.897, 0.888, 1.724, 9.966, 5.702];
 
-export const CONFIDENCE_WEIGHTS: readonly number[] = [-3.105, 0.223, 0.669, -0.044, 0.001, 0.029, -1.062, -0.071, -0.071, 0.713, 0.458, -0.816, 1.948];
+export const CONFIDENCE_WEIGHTS: readonly number[] = [-2.747, 0.059, 0.623, 0.282, 0.544, -0.142, -1.529, 0.084, 0.296, 0.392, 0.586, 0.530, 2.650];

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openAnswers, openSearcher } from '../../src/search/index.ts';
-import { centre, learntMeaning, nearness, readMeaning } from '../../src/search/meaning/vectors.ts';
+import { directionsOf, learntMeaning, nearestOf, nearness, readMeaning } from '../../src/search/meaning/vectors.ts';
 import { tokens } from '../../src/search/normalise.ts';
 import { makeContent, makeFact, makeLog } from './content.ts';
 
 const FILE = new URL('../../src/search/meaning/vectors.bin', import.meta.url);
 const meaning = learntMeaning();
 const of = (text: string) => meaning.of(tokens(text));
-const near = (question: string, ...phrasings: readonly string[]) => nearness(of(question), centre(phrasings.map(of), meaning.dimensions));
+const near = (question: string, ...phrasings: readonly string[]) => nearness(of(question), directionsOf(phrasings.map(of), meaning.dimensions));
 
 describe('what a text means', () => {
   test('is nearer to the same question in other words than to another question with some of its words', () => {
@@ -26,6 +26,13 @@ describe('what a text means', () => {
     expect(of('xqzzv blorptang')).toEqual(new Float32Array(meaning.dimensions));
     expect(meaning.of([])).toEqual(new Float32Array(meaning.dimensions));
     expect(near('xqzzv', 'when was it launched')).toBe(0);
+  });
+
+  test('is as near to a fact as to its nearest phrasing, however many others lie elsewhere', () => {
+    const phrasings = ['when was it launched', 'is there a trust fund', 'what do the tiers mean'];
+    const directions = directionsOf(phrasings.map(of), meaning.dimensions);
+    for (const phrasing of phrasings) expect(nearestOf(of(phrasing), directions)).toBeCloseTo(1, 1);
+    expect(nearness(of('is there a trust fund'), directions)).toBeLessThan(0.9);
   });
 
   test('does not grow with the length of a text', () => {

@@ -88,11 +88,27 @@ function shorten(vector: Float32Array): Float32Array {
   return vector;
 }
 
-/** The middle of several directions, in whole numbers of at most 127: what is stored of a fact. */
-export function centre(vectors: readonly Float32Array[], dimensions: number): Int8Array {
+function rounded(vector: Float32Array): Int8Array {
+  return Int8Array.from(vector, (value) => Math.round(value * 127));
+}
+
+/** What is stored of a fact, in whole numbers of at most 127: the middle of its phrasings' directions, then each of them. */
+export function directionsOf(vectors: readonly Float32Array[], dimensions: number): Int8Array {
   const sum = new Float32Array(dimensions);
-  for (const vector of vectors) for (let index = 0; index < dimensions; index += 1) sum[index] = (sum[index] ?? 0) + (vector[index] ?? 0);
-  return Int8Array.from(shorten(sum), (value) => Math.round(value * 127));
+  const all = new Int8Array((vectors.length + 1) * dimensions);
+  for (const [place, vector] of vectors.entries()) {
+    for (let index = 0; index < dimensions; index += 1) sum[index] = (sum[index] ?? 0) + (vector[index] ?? 0);
+    all.set(rounded(vector), (place + 1) * dimensions);
+  }
+  all.set(rounded(shorten(sum)));
+  return all;
+}
+
+/** How near a direction is to the nearest of a fact's phrasings, −1 to 1. */
+export function nearestOf(vector: Float32Array, directions: Int8Array): number {
+  let best = -1;
+  for (let from = vector.length; from < directions.length; from += vector.length) best = Math.max(best, nearness(vector, directions, from));
+  return best;
 }
 
 /** How near a direction is to a stored middle, −1 to 1; both of an even number of dimensions. `from` is where the middle begins among several. */

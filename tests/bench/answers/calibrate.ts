@@ -1,7 +1,7 @@
 /**
  * Learns the weights of src/search/weights.ts: `node tests/bench/answers/calibrate.ts [folder of the folds' word vectors] [--write]`.
  * It learns from phrasings held out of the index in turn, from whole facts held out (their questions must then be refused),
- * and from tests/questions/tune. The word vectors of each fold come from learn-meaning.ts. The report part is never read.
+ * and from tests/questions/tune and meaning-training, none of which is in the index. The word vectors of each fold come from learn-meaning.ts. The report part is never read.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,9 +33,9 @@ const folds = process.argv.slice(2).find((argument) => !argument.startsWith('--'
 const root = new URL('../../..', import.meta.url).pathname;
 const content = await loadContent(process.env['CONTENT'] ?? `${root}data`);
 /** By the fold that has not learnt from it: the same share of the list as in meaning/texts.ts. */
-const unseen = (lookups: readonly (Lookup | null)[], fold: number) => lookups.filter((lookup, index): lookup is Lookup => lookup !== null && index % FOLDS === fold);
+const unseen = (lookups: readonly Lookup[], fold: number) => lookups.filter((_, index) => index % FOLDS === fold);
 const tuning = tuningLookups();
-const nearMisses = (await readMeaningTraining()).map(({ question, fact }): Lookup | null => (fact === null ? { text: question, right: [], weight: 2 } : null));
+const written = (await readMeaningTraining()).map(({ question, fact }): Lookup => ({ text: question, right: fact === null ? [] : [fact], weight: fact === null ? 2 : 1 }));
 
 function askAll(searcher: Searcher, questions: readonly Lookup[]): readonly Asked[] {
   return questions.map(({ text, right, weight }) => ({ ranking: searcher.rank(text, null), right, weight }));
@@ -59,7 +59,7 @@ for (let fold = 0; fold < FOLDS; fold += 1) {
   const searcher = openSearcher({ ...content, facts: facts.filter((_, place) => !factHeldOut(place, fold)) }, meaning);
   asked.push(...askAll(searcher, questions));
   removed.push(...askAll(searcher, strangers.flatMap((fact) => [fact.question, ...fact.also.slice(0, 2)]).map((text) => ({ text, right: [], weight: 0.25 }))));
-  const mine = [...unseen(tuning, fold), ...unseen(nearMisses, fold)].filter(({ right }) => !strangers.some((fact) => right.includes(fact.id)));
+  const mine = [...unseen(tuning, fold), ...unseen(written, fold)].filter(({ right }) => !strangers.some((fact) => right.includes(fact.id)));
   tuned.push(...askAll(openSearcher(content, meaning), mine));
 }
 
@@ -148,8 +148,8 @@ const ranks = learnRanking(600);
 const sureness = learnConfidence(ranks, 1500);
 const list = (weights: readonly number[]) => `[${weights.map((weight) => weight.toFixed(3)).join(', ')}]`;
 const path = new URL('../../../src/search/weights.ts', import.meta.url);
-const written = readFileSync(path, 'utf8')
+const source = readFileSync(path, 'utf8')
   .replace(/(RANK_WEIGHTS: readonly number\[\] = )[^;]*/u, `$1${list(ranks)}`)
   .replace(/(CONFIDENCE_WEIGHTS: readonly number\[\] = )[^;]*/u, `$1${list(sureness)}`);
-console.log(written);
-if (process.argv.includes('--write')) writeFileSync(path, written);
+console.log(source);
+if (process.argv.includes('--write')) writeFileSync(path, source);

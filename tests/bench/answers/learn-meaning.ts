@@ -1,17 +1,17 @@
 /**
  * Learns src/search/meaning/vectors.bin: `node tests/bench/answers/learn-meaning.ts <folder of the teacher> [folder for the folds]`.
  * See meaning/teacher.cjs for the teacher. With a second folder it also learns one file per fold without what that fold asks, for
- * calibrate.ts. It takes about five minutes, is needed neither to install nor to test, and gives the same file for the same content.
+ * calibrate.ts. The first run takes a quarter of an hour on one core; it is needed neither to install nor to test, and gives the same file for the same content.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { crc32 } from 'node:zlib';
 import { loadContent } from '../../../src/content/load.ts';
 import { hashOf } from '../../../src/search/meaning/vectors.ts';
 import { stem } from '../../../src/search/stem.ts';
 import { factHeldOut, FOLDS } from './folds.ts';
-import { learnProjection } from './meaning/project.ts';
+import { learnProjection, SIZE } from './meaning/project.ts';
 import { collectLessons, makeDice } from './meaning/texts.ts';
 import type { Lesson } from './meaning/texts.ts';
 import { train } from './meaning/train.ts';
@@ -24,16 +24,27 @@ const root = new URL('../../..', import.meta.url).pathname;
 const content = await loadContent(`${root}data`);
 const lessons = await collectLessons(content);
 
-/** What the encoder makes of every text; kept beside the texts, so that a second run with the same texts is quick. */
+/** What the encoder makes of every text. What it made of texts before is kept in the temporary folder, so that only new ones take time. */
 function askTeacher(folder: string): Float32Array {
-  const texts = JSON.stringify(lessons.map((lesson) => lesson.text));
-  const path = `${tmpdir()}/meaning-${crc32(texts).toString(16)}`;
-  if (!existsSync(`${path}.f32`)) {
-    writeFileSync(`${path}.json`, texts);
-    execFileSync(process.execPath, [new URL('meaning/teacher.cjs', import.meta.url).pathname, folder, `${path}.json`, `${path}.f32`], { stdio: 'inherit' });
+  const path = `${tmpdir()}/meaning-teacher`;
+  const known: readonly string[] = existsSync(`${path}.json`) ? (JSON.parse(readFileSync(`${path}.json`, 'utf8')) as string[]) : [];
+  const fresh = [...new Set(lessons.map((lesson) => lesson.text)).difference(new Set(known))];
+  if (fresh.length > 0) {
+    console.log(`${fresh.length} texts are put into the encoder`);
+    writeFileSync(`${path}-new.json`, JSON.stringify(fresh));
+    execFileSync(process.execPath, [new URL('meaning/teacher.cjs', import.meta.url).pathname, folder, `${path}-new.json`, `${path}-new.f32`], { stdio: 'inherit' });
+    appendFileSync(`${path}.f32`, readFileSync(`${path}-new.f32`));
+    writeFileSync(`${path}.json`, JSON.stringify([...known, ...fresh]));
   }
   const bytes = readFileSync(`${path}.f32`);
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  const all = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  const places = new Map([...known, ...fresh].map((text, place) => [text, place]));
+  const found = new Float32Array(lessons.length * SIZE);
+  for (const [index, lesson] of lessons.entries()) {
+    const place = places.get(lesson.text) ?? 0;
+    found.set(all.subarray(place * SIZE, (place + 1) * SIZE), index * SIZE);
+  }
+  return found;
 }
 
 /** Writes what `readMeaning` reads: one int8 per number, scaled by word. */

@@ -5,7 +5,8 @@ export interface Projection {
   of(vectors: Float32Array, row: number): Float32Array;
 }
 
-const SIZE = 512;
+/** Numbers in one vector of the encoder. */
+export const SIZE = 512;
 const ROUNDS = 40;
 
 function covariance(vectors: Float32Array, rows: readonly number[], mean: Float32Array): Float32Array {

@@ -19,7 +19,7 @@ export interface Lesson {
   readonly weight: number;
 }
 
-/** Made-up variants of each phrasing. */
+/** Made-up variants of each phrasing; of the questions written to learn from, which are many, one is enough. */
 const VARIANTS = 6;
 const WORD = /^[a-z]{2,}$|^\d+$/u;
 
@@ -75,13 +75,14 @@ export async function collectLessons(content: Content): Promise<readonly Lesson[
     return phrasings.map((text, index) => ({ text: spelt(text), fact: place, unseen: [0, 1, 2, 3, 4].find((fold) => heldOut(place, index, phrasings.length, fold)) ?? -1, weight: 2 }));
   });
   const tuned = tuningLookups().map(({ text, right }, index) => ({ text: spelt(text), fact: placeOf(right[0] ?? null), unseen: index % FOLDS, weight: 2 }));
-  const written = (await readMeaningTraining()).map(({ question, fact }, index) => ({ text: spelt(question), fact: placeOf(fact), unseen: fact === null ? index % FOLDS : -1, weight: 2 }));
+  const written = (await readMeaningTraining()).map(({ question, fact }, index) => ({ text: spelt(question), fact: placeOf(fact), unseen: index % FOLDS, weight: 2 }));
   const questions = [...asked, ...tuned, ...written];
-  const varied = questions.flatMap((lesson) => Array.from({ length: VARIANTS }, () => ({ ...lesson, text: vary(lesson.text), weight: 1 })));
+  const varied = [...asked, ...tuned].flatMap((lesson) => Array.from({ length: VARIANTS }, () => ({ ...lesson, text: vary(lesson.text), weight: 1 })));
+  const rewritten = written.map((lesson) => ({ ...lesson, text: vary(lesson.text), weight: 1 }));
   const said = content.facts.flatMap((fact) => `${fact.answer} ${fact.details ?? ''}`.split(/(?<=[.!?;])\s+/u)).map((text) => tokens(text).join(' '));
   const names = content.facts.flatMap((fact) => [...fact.people, ...fact.places, ...fact.organisations, ...fact.tags]).map((text) => tokens(text).join(' '));
   const words = new Set([...questions.map((lesson) => lesson.text), ...said, ...names, ...groups.flat(), ...commonWords(25)].flatMap((text) => text.split(' ')));
   const plain = (texts: Iterable<string>, weight: number) => [...texts].map((text) => ({ text, fact: -1, unseen: -1, weight }));
-  const all = [...plain([...words].filter((word) => WORD.test(word)), 0.3), ...plain(groups.flat(), 0.5), ...plain(said.filter((text) => text.length > 8), 1), ...varied, ...questions];
+  const all = [...plain([...words].filter((word) => WORD.test(word)), 0.3), ...plain(groups.flat(), 0.5), ...plain(said.filter((text) => text.length > 8), 1), ...varied, ...rewritten, ...questions];
   return all.filter((lesson) => lesson.text !== '');
 }
