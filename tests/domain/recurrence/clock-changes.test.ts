@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
-import { DateTime } from 'luxon';
+import { DateTime } from 'luxon-compared';
 import { RRuleTemporal } from 'rrule-temporal';
-import { RRule } from 'rrule';
+import { RRule } from 'rrule-compared';
 import { describe, expect, it } from 'vitest';
 import type { RecurrenceRule } from '../../../src/domain/recurrence.ts';
 import { nextOccurrence, occurrencesAfter } from '../../../src/domain/recurrence.ts';
