@@ -3,7 +3,7 @@ import type { BaseContext, Block, Button, Message } from '../../src/discord/comm
 import { escapeMarkdown } from '../../src/discord/command.ts';
 import type { Fact } from '../../src/domain/facts.ts';
 import type { QuizQuestion } from '../../src/domain/quiz.ts';
-import { choiceRows, choiceText, questionText } from '../../src/domain/quiz-blocks.ts';
+import { choiceRows, choiceText, isForeign, questionText } from '../../src/domain/quiz-blocks.ts';
 import type { TrueFalseWords } from '../../src/domain/quiz-blocks.ts';
 import { factBlocks, factButtons } from '../ask/card.ts';
 import { accentOf, pictured } from '../ask/picture.ts';
@@ -34,12 +34,14 @@ export function questionMessage(context: Player, round: Round, question: QuizQue
 export function answerMessage(context: Player, round: Round, question: QuizQuestion, fact: Fact, chosen: number): Message {
   const right = chosen === question.rightAt;
   const said = right ? context.t('known') : context.t('learned', { answer: escapeMarkdown(choiceText(question, question.rightAt, wordsIn(context))) });
+  const { translator } = context.ports;
+  const foreign = isForeign(context.actor.locale, translator.locales(), fact, translator.fact(context.actor.locale, fact));
   const last = round.position >= round.count;
   const on: Button = { type: 'action', label: context.t(last ? 'toResult' : 'next'), style: 'primary', action: refOf(context, 'next', round) };
   return {
     blocks: [
       text(`-# ${context.t('number', { number: round.position, count: round.count })}`), text(`${questionText(question, wordsIn(context))}\n\n${said}`),
-      { type: 'separator' }, ...factBlocks(context, fact), { type: 'buttons', buttons: [on, ...factButtons(context, fact)] },
+      { type: 'separator' }, ...factBlocks(context, fact), ...(foreign ? [text(`-# ${context.t('inEnglish')}`)] : []), { type: 'buttons', buttons: [on, ...factButtons(context, fact)] },
     ],
   };
 }

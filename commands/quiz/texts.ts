@@ -9,6 +9,7 @@ export const texts = {
   onlyYou: 'Only you see this, and no score is kept. Take your time.',
   known: 'Yes, that is right.',
   learned: 'Not quite. The right answer is: **{{answer}}**',
+  inEnglish: 'This fact is in English so far.',
   next: 'Next question',
   toResult: 'See how it went',
   resultTitle: 'That was the quiz',

@@ -37,8 +37,14 @@ export function askedFrom(context: Reader, [page = '', from, to, topic = '']: re
   return { page: Number.parseInt(page, 10) || 0, from: year(from), to: year(to), topic: known ? topic : null };
 }
 
+/** What happened, in the reader's language. The order and what is one event are decided in English, so that pages are alike for all. */
+function whatOf(context: Reader, { date, what, fact }: TimelineEntry): string {
+  const at = fact.dates.findIndex((one) => one.date === date && one.what === what);
+  return context.ports.translator.fact(context.actor.locale, fact).dates[at]?.what ?? what;
+}
+
 async function entriesFor(context: Reader, asked: Asked): Promise<readonly TimelineEntry[]> {
-  return timelineOf(await context.ports.knowledge.facts({ guildId: context.place.guildId }), asked);
+  return timelineOf(await context.ports.knowledge.facts({ guildId: context.place.guildId }), asked).map((entry) => ({ ...entry, what: whatOf(context, entry) }));
 }
 
 const written = (context: Reader, iso: string): string => context.ports.translator.date(context.actor.locale, iso);

@@ -3,6 +3,15 @@ import type { ActionRef, Block, Button } from './message.ts';
 import { escapeMarkdown } from './message.ts';
 import type { QuizQuestion } from './quiz.ts';
 
+/**
+ * Whether a fact is shown in English to people who read something else, which is then said beside it.
+ * @param languages what the interface speaks
+ */
+export function isForeign(locale: string, languages: readonly string[], fact: { readonly answer: string }, shown: { readonly answer: string }): boolean {
+  const [language = 'en'] = locale.split('-');
+  return language !== 'en' && fact.answer === shown.answer && languages.some((one) => one.split('-')[0] === language);
+}
+
 const LABEL = 80;
 /** Longer ones side by side would be cut on a phone. */
 const SHORT = 20;

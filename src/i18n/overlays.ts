@@ -19,7 +19,7 @@ interface Leaf {
 }
 
 /** Files that need content to be checked; left alone when none was handed in. */
-const CONTENT_FILE = /^(facts\/.+|observances|helplines|topics|quiz)$/;
+const CONTENT_FILE = /^(facts\/.+|events|series|observances|helplines|topics|quiz)$/;
 const PLACEHOLDER = /\{\{\s*([^}\s]+)\s*\}\}|(?<!\{)\{([a-z]+)\}(?!\})/g;
 const OPTION_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 const PLURAL_KEY = /^(.+)_(zero|one|two|few|many|other)$/;

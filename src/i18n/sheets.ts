@@ -92,6 +92,8 @@ function contentSheets(content: NonNullable<SheetSources['content']>): Map<strin
     sheet.set(`${fact.id}.answer`, slot(fact.answer, 300));
     if (fact.details !== null) sheet.set(`${fact.id}.details`, slot(fact.details, 1_200));
   }
+  // Sheets of their own: what happened and what is counted can be translated before the facts are.
+  sheets.set('events', new Map(content.facts.filter(({ dates }) => dates.length > 0).map(({ id, dates }) => [`${id}.what`, { english: dates.map(({ what }) => what), limit: 120, shape: 'list' }])));
   const add = (file: string, id: string, fields: Readonly<Record<string, [string | null, number]>>, noNewNumbers = false): void => {
     const sheet = sheets.get(file) ?? new Map<string, Slot>();
     sheets.set(file, sheet);
@@ -102,6 +104,7 @@ function contentSheets(content: NonNullable<SheetSources['content']>): Map<strin
   for (const { id, name, summary, text, closing } of content.observances) {
     add('observances', id, { name: [name, 200], summary: [summary, 200], text: [text, 900], closing: [closing, 900] });
   }
+  for (const { id, series } of content.facts) if (series !== null) add('series', id, { label: [series.label, 150], unit: [series.unit, 40] });
   for (const { id, name, hours, note } of content.helplines) add('helplines', id, { name: [name, 200], hours: [hours, 200], note: [note, 500] }, true);
   for (const { id, title, description } of content.topics) add('topics', id, { title: [title, 100], description: [description, 300] });
   for (const { id, question, right, wrong, kind } of content.quiz ?? []) {

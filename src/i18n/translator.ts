@@ -109,11 +109,29 @@ function dressed<R extends object>(record: R): R {
   return { ...record, ...Object.fromEntries(texts) };
 }
 
+type Dated = Parameters<Translator['fact']>[1];
+
+/** What happened on its dates, and what its figures count, in the nearest language that says so. */
+function withEvents<F extends Dated>(overlays: readonly Overlay[], fact: F): F {
+  const of = (sheet: string, field: string) => overlays.map((overlay) => overlay.get(sheet)?.get(`${fact.id}.${field}`)).find((value) => value !== undefined);
+  const whats = of('events', 'what');
+  const [label, unit] = [of('series', 'label'), of('series', 'unit')];
+  // A list of another length was made for an earlier version of the fact.
+  const dates = Array.isArray(whats) && whats.length === fact.dates.length ? fact.dates.map((date, index) => ({ ...date, what: String(whats[index] ?? date.what) })) : fact.dates;
+  const series = fact.series === null ? null : { ...fact.series, ...(typeof label === 'string' ? { label } : {}), ...(typeof unit === 'string' ? { unit } : {}) };
+  return { ...fact, dates, series };
+}
+
+function dressedEvents<F extends Dated>(fact: F): F {
+  const series = fact.series === null ? null : { ...fact.series, label: pseudo(fact.series.label), unit: pseudo(fact.series.unit) };
+  return { ...fact, dates: fact.dates.map((date) => ({ ...date, what: pseudo(date.what) })), series };
+}
+
 function contentTexts(chain: Chain, isPseudo: (locale: string) => boolean): Pick<Translator, 'fact' | 'observance' | 'helpline' | 'topic' | 'quiz'> {
   const said = <R extends { readonly id: string }>(locale: string, sheet: string, record: R): R =>
     isPseudo(locale) ? dressed(record) : overlaid(chain(locale), sheet, record);
   return {
-    fact: (locale, fact) => said(locale, `facts/${fact.topic}`, fact),
+    fact: (locale, fact) => (isPseudo(locale) ? dressedEvents(dressed(fact)) : withEvents(chain(locale), said(locale, `facts/${fact.topic}`, fact))),
     observance: (locale, observance) => said(locale, 'observances', observance),
     helpline: (locale, helpline) => said(locale, 'helplines', helpline),
     topic: (locale, topic) => said(locale, 'topics', topic),

@@ -2,7 +2,7 @@
 import type { Fact } from '../domain/facts.ts';
 import { escapeMarkdown } from '../domain/message.ts';
 import type { ActionRef, Block, Button, Message } from '../domain/message.ts';
-import { choiceRows, choiceText, questionText } from '../domain/quiz-blocks.ts';
+import { choiceRows, choiceText, isForeign, questionText } from '../domain/quiz-blocks.ts';
 import type { TrueFalseWords } from '../domain/quiz-blocks.ts';
 import type { QuizQuestion } from '../domain/quiz.ts';
 import type { QuizRound, RoundAnswer, Tally } from '../domain/quiz-rounds.ts';
@@ -59,7 +59,8 @@ export function factBlocks(ports: ShowPorts, round: QuizRound, fact: Fact): read
   const shown = translator.fact(round.locale, fact);
   const source = knowledge.source(fact.sources[0] ?? '');
   const name = source === null ? '–' : `[${escapeMarkdown(say(ports, round, 'sourceName', { publisher: source.publisher, title: source.title }))}](<${source.url}>)`;
-  return [text(escapeMarkdown(shown.answer)), text(say(ports, round, 'source', { sources: name, date: translator.date(round.locale, fact.asOf) }))];
+  const foreign = isForeign(round.locale, translator.locales(), fact, shown) ? [text(say(ports, round, 'inEnglish'))] : [];
+  return [text(escapeMarkdown(shown.answer)), ...foreign, text(say(ports, round, 'source', { sources: name, date: translator.date(round.locale, fact.asOf) }))];
 }
 
 /** The question after its time: what was right, how many knew, the fact and its source. */

@@ -9,6 +9,7 @@ export const quizRoundTexts = {
   knew_one: '{{known}} of {{count}} person who answered knew it.',
   knew_other: '{{known}} of {{count}} people who answered knew it.',
   nobody: 'Nobody answered this time.',
+  inEnglish: '-# This fact is in English so far.',
   source: '-# Source: {{sources}} · as of {{date}}',
   sourceName: '{{publisher}}, {{title}}',
   resultTitle: 'That was the quiz',

@@ -59,6 +59,18 @@ describe('a quiz alone', () => {
     for (const bad of ['c', 'rs', 'zzz']) await expect(on.press({ ...next, data: next.data.with(4, bad) })).rejects.toMatchObject({ key: 'quiz.gone' });
   });
 
+  it('asks in Spanish, and says that a fact is in English where it is', async () => {
+    const on = await stage();
+    const asked = await on.run('quiz start', { topic: 'world-day', questions: 1 }, { locale: 'es-ES' });
+    const id = buttons(asked).flatMap((one) => (one.type === 'action' ? [one.action.data[5]] : []))[0];
+    const item = on.content.quiz?.find((one) => one.id === id);
+    if (item === undefined) throw new Error('no question');
+    const spanish = on.ports.translator.quiz?.('es-ES', item);
+    expect(words(asked)).toContain(spanish?.question);
+    expect(words(await on.press(choice(on, asked, true), {}, { locale: 'es-ES' }))).toMatch(/Este dato está por ahora solo en inglés|Datos de/);
+    expect(words(await on.press(choice(on, asked, true)))).not.toContain('in English so far');
+  });
+
   it('is kind to someone who knew nothing', async () => {
     const end = words(await play(await stage(), 2, false));
     expect(end).toContain('You knew 0 of 2 answers.');

@@ -6,7 +6,7 @@ describe('Spanish', () => {
     const { translator } = await loadWords();
     for (const locale of ['es-ES', 'es-419']) {
       const { missing } = translator.coverage(locale);
-      const untranslated = Object.keys(missing).filter((sheet) => sheet.startsWith('commands/') || ['common', 'announcements', 'pictures', 'quiz-rounds', 'topics', 'observances'].includes(sheet));
+      const untranslated = Object.keys(missing).filter((sheet) => sheet.startsWith('commands/') || ['common', 'announcements', 'pictures', 'quiz-rounds', 'topics', 'observances', 'events', 'series', 'quiz'].includes(sheet));
       expect(untranslated.map((sheet) => `${sheet}: ${missing[sheet]?.join(', ')}`)).toEqual([]);
     }
   });
@@ -14,6 +14,22 @@ describe('Spanish', () => {
   it('is spoken by every room that has it written down, not only by the commands', async () => {
     const { translator } = await loadWords();
     for (const key of ['common.aboutThisBot', 'announcements.learnMore', 'pictures.today', 'quiz-rounds.resultTitle']) expect(translator.text('es-ES', key), key).not.toBe(translator.text('en-GB', key));
+  });
+
+  it('tells what happened on each date, what charts count, and asks its quiz with choices that differ', async () => {
+    const { translator, content } = await loadWords();
+    for (const fact of content.facts) {
+      const said = translator.fact('es-ES', fact);
+      expect(said.dates.map(({ date }) => date), fact.id).toEqual(fact.dates.map(({ date }) => date));
+      for (const [at, { what }] of said.dates.entries()) expect(what, fact.id).not.toBe(fact.dates[at]?.what);
+      if (fact.series !== null) expect(said.series?.label).not.toBe(fact.series.label);
+      expect(said.series?.points).toEqual(fact.series?.points);
+    }
+    for (const item of content.quiz ?? []) {
+      const { right, wrong } = translator.quiz?.('es-419', item) ?? item;
+      expect(new Set([right, ...wrong].map((choice) => choice.toLowerCase())).size, item.id).toBe(1 + item.wrong.length);
+      for (const choice of [right, ...wrong]) expect(choice.length, item.id).toBeLessThanOrEqual(80);
+    }
   });
 
   it('gives every number of the English in the days it translates', async () => {

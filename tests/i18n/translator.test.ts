@@ -16,7 +16,7 @@ const ask: CommandShape = {
   texts: { hello: 'Hello, {{name}}!', facts_one: '{{count}} fact', facts_other: '{{count}} facts', 'error.long': 'Too long.' },
 };
 const common = { apology: 'Something went wrong.' };
-const fact = { id: 'launch-date', topic: 'campaign', question: 'When was it launched?', also: ['start date'], answer: 'In 2009.', details: null } as unknown as Fact;
+const fact = { id: 'launch-date', topic: 'campaign', question: 'When was it launched?', also: ['start date'], answer: 'In 2009.', details: null, dates: [{ date: '2009-03-05', what: 'It begins' }], series: { label: 'Members', unit: 'members', points: [] } } as unknown as Fact;
 const helpline = { id: 'us-line', country: 'US', name: 'National line', hours: '24/7', note: null, phone: '1-888-373-7888' } as unknown as Helpline;
 const content = { facts: [fact], observances: [], helplines: [helpline], topics: [{ id: 'campaign', title: 'The campaign', description: 'What it is' }] };
 
@@ -95,6 +95,17 @@ describe('names and descriptions for Discord', () => {
     expect(translator.localizations('ask.options.question.name')).toEqual({ 'es-ES': 'pregunta', 'es-419': 'pregunta' });
     expect(translator.localizations('ask.options.question.choices.am')).toEqual({ 'es-ES': 'Por la mañana', 'es-419': 'Por la mañana' });
     expect(translator.localizations('ask.description')).toEqual({});
+  });
+});
+
+describe('what happened, and what is counted', () => {
+  it('is said in the reader\'s language, and in English where the fact has other dates by now', async () => {
+    overlay('es/events.yaml', "launch-date: { what: ['Empieza'] }");
+    overlay('es/series.yaml', 'launch-date: { label: Miembros, unit: miembros }');
+    expect((await start()).fact('es-ES', fact)).toMatchObject({ dates: [{ date: '2009-03-05', what: 'Empieza' }], series: { label: 'Miembros', unit: 'miembros', points: [] } });
+    expect((await start()).fact('en-GB', fact)).toMatchObject({ dates: [{ what: 'It begins' }], series: { label: 'Members' } });
+    overlay('es/events.yaml', "launch-date: { what: ['Empieza', 'Termina'] }");
+    expect((await start()).fact('es-ES', fact).dates).toEqual(fact.dates);
   });
 });
 
