@@ -41,8 +41,8 @@ export interface CrashReport extends Audit {
   readonly seconds: number;
 }
 
-/** For a point: how long it may take to come to it. */
-const TO_A_POINT = 2500;
+/** For a point: how long it may take to come to it, while there is anything left to do. */
+const TO_A_POINT = 8000;
 /** Time that passes while nothing runs: within the minute of safe repetition, or long after Discord forgot. */
 const AWAY = { remembered: 8_000, forgotten: 150_000 } as const;
 
@@ -58,7 +58,7 @@ async function untilDone(done: () => boolean, longest: number): Promise<void> {
 async function oneDeath(life: Life, plan: CrashPlan, point: CrashPoint | null, livesFor: number, done: () => boolean): Promise<boolean> {
   const bot = life.start({ dieAt: point }, plan.blind === true ? { CRASH_BLIND: '1' } : {});
   await ready(bot);
-  await Promise.race([ended(bot), untilDone(() => point === null && done(), point === null ? livesFor : TO_A_POINT)]);
+  await Promise.race([ended(bot), untilDone(done, point === null ? livesFor : TO_A_POINT)]);
   const byItself = bot.signalCode !== null;
   bot.kill('SIGKILL');
   await ended(bot);
