@@ -1,4 +1,6 @@
 /** A stage for commands: real content, answers, translator and database; a call in, a reply out. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createCalendarFile } from '../../src/calendar/calendar-file.ts';
 import { loadGuildFacts } from '../../src/content/guild-facts.ts';
@@ -22,6 +24,7 @@ import { openAnswers } from '../../src/search/index.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { loadWords } from '../../src/words.ts';
 import type { Words } from '../../src/words.ts';
+import { freshDirectory } from '../support/start-bot.ts';
 
 export const GUILD = '100000000000000001';
 /** A person who takes no private messages. */
@@ -85,7 +88,9 @@ async function portsFor({ content, translator }: Words, kept: Kept): Promise<Com
   let id = 0;
   const random = { integer: (below: number) => 4321 % below, id: () => `r${(id += 1)}` };
   const storage = await openStorage('sqlite::memory:', { clock: { now: () => NOW }, log: quiet, random });
-  const index = openAnswers({ database: ':memory:', content, log: quiet });
+  // A copy of one that was made before all tests: making it anew took most of a test.
+  const directory = freshDirectory();
+  const index = openAnswers({ database: join(directory, 'index.db'), content, log: quiet });
   const guildFacts = loadGuildFacts({ store: storage.guildFacts, index, log: quiet });
   const knowledge = createKnowledge(content, guildFacts);
   const pictures = createPictures({ clock: { now: () => NOW }, log: quiet, knowledge, translator });
@@ -93,6 +98,7 @@ async function portsFor({ content, translator }: Words, kept: Kept): Promise<Com
     await pictures.stop();
     index.close();
     await storage.close();
+    rmSync(directory, { recursive: true, force: true });
   });
   return {
     answers: guildFacts.answers, guildFacts: guildFacts.store, knowledge, translator, random, pictures, reminders: storage.reminders, reminderDrafts: storage.reminderDrafts, history: storage.history, settings: storage.settings,

@@ -1,4 +1,6 @@
 /** The whole bot in this process, against a sandbox of its own, on one clock that the test moves. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { startBot } from '../../src/bot.ts';
 import type { Bot } from '../../src/bot.ts';
@@ -10,6 +12,7 @@ import { LIVING, startSandbox } from '../../src/sandbox/server.ts';
 import { systemClock, systemRandom } from '../../src/system.ts';
 import { wordsOf } from '../../src/try/smoke.ts';
 import { travellingClock } from '../../src/try/travelling-clock.ts';
+import { freshDirectory } from './start-bot.ts';
 
 export { LIVING, wordsOf };
 
@@ -45,13 +48,16 @@ export function controlsOf(message: SeenMessage | null): readonly { readonly id:
 export async function wholeBot(at: string, { page = false, pace = {} }: { page?: boolean; pace?: Partial<Pace> } = {}): Promise<WholeBot> {
   const clock = travellingClock(systemClock, Date.parse(at), 'UTC');
   const sandbox = await startSandbox({ clock, page });
-  const config = readConfig({ DISCORD_API_URL: sandbox.apiUrl, DATABASE_URL: 'sqlite::memory:', INDEX_PATH: ':memory:' }, '');
+  // With what a bot derives from the content at its very first start, which none of these tests is about.
+  const directory = freshDirectory();
+  const config = readConfig({ DISCORD_API_URL: sandbox.apiUrl, DATABASE_URL: 'sqlite::memory:', INDEX_PATH: join(directory, 'index.db') }, '');
   const log = createLog({ level: 'error', format: 'json', clock, secrets: [sandbox.token] });
   const bot = await startBot({ config, token: sandbox.token, log, version: 'test', clock, random: systemRandom, onFatal: () => undefined, pace: { clockStep: Number.POSITIVE_INFINITY, ...pace } });
   clock.accompany(bot);
   onTestFinished(async () => {
     await bot.stop();
     await sandbox.close();
+    rmSync(directory, { recursive: true, force: true });
   });
   const { control } = sandbox;
   return {
