@@ -91,8 +91,12 @@ export function begunWith({ words: asked, answer, source }: Suggested): GuildFac
   return { question: /[?？؟]$/u.test(question) ? question : `${question}?`, also: [], answer: answer ?? '', sourceTitle, sourceUrl: source ?? '', asOf: '' };
 }
 
-/** The same as a fact of this month. */
-export const suggestedContent = (context: Reader, question: Suggested): GuildFactContent => tidyContent({ ...begunWith(question), asOf: today(context).slice(0, 7) });
+/** The same as a fact of this month, beginning with a capital as a question does. */
+export function suggestedContent(context: Reader, question: Suggested): GuildFactContent {
+  const content = tidyContent({ ...begunWith(question), asOf: today(context).slice(0, 7) });
+  const [first = '', ...rest] = Array.from(content.question);
+  return { ...content, question: `${first.toUpperCase()}${rest.join('')}` };
+}
 
 /** "Decline": asks first, because the words cannot be brought back. */
 export async function askDecline(context: Pick<ActionContext, 'data'> & Reader): Promise<Reply> {

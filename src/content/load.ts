@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Content } from '../ports/knowledge.ts';
 import type { Fact, Source, Topic } from '../domain/facts.ts';
 import { builtItems } from '../domain/quiz-building.ts';
+import { SERVER_TOPIC } from '../domain/guild-facts.ts';
 import { EXIT, OperatorError } from '../errors.ts';
 import { crossFaults } from './cross.ts';
 import { readYaml } from './document.ts';
@@ -74,6 +75,7 @@ async function readTopics(directory: string, faults: Fault[]): Promise<Pick<Reco
     if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id)) {
       faults.push({ file: file.name, line: 1, what: 'the name of the file is not fit for a topic', write: 'use small letters, digits and hyphens only' });
     }
+    if (id === SERVER_TOPIC) faults.push({ file: file.name, line: 1, what: `the topic "${SERVER_TOPIC}" is where servers' own facts stand`, write: 'give the file another name' });
     const topic = validate(topicSchema, file, ['topic']);
     const checked = validateList(factSchema, file, ['facts'], 'facts');
     faults.push(...topic.faults, ...strayKeys(file.data, (key) => file.lineOfKey([], key), file.name), ...checked.faults);

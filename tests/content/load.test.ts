@@ -55,6 +55,10 @@ describe('a fault is said with file, line, what is wrong and what to write', () 
     expect(fault).toBe(`data/facts/campaign.yaml:${line}: "asOf" is not a date that exists: the year, month or day for which the statement is true, for example 2025-07`);
   });
 
+  it('keeps the topic of servers\' own facts free', async () => {
+    expect(await faultsOf({ 'facts/server.yaml': factFile([goodFact({ id: 'b' })]) })).toEqual([expect.stringMatching(/facts\/server\.yaml:1: the topic "server" is where servers' own facts stand/)]);
+  });
+
   it('says a slip once: what points to a file that cannot be read is not at fault as well', async () => {
     const quiz = stringify([{ id: 'q', fact: 'launch-date', kind: 'true-false', question: 'The campaign was launched in 2009.', right: 'True' }]);
     const broken = factFile([goodFact()]).replace('answer: The', 'answer: Mind this: The');

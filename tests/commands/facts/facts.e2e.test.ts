@@ -69,6 +69,6 @@ it('a member who knows the answer suggests it with its source; a moderator appro
   await on.control.submit(member, { modalId: pass.modal?.id ?? '', fields: { answer: 'The Sunday cake is baked by volunteers in turn.', source: 'https://example.org/rules' } });
   const waiting = await run(on, moderator, 'facts questions');
   expect(text(waiting.message)).toMatch(/They would answer:\*\* The Sunday cake[\s\S]+Their source:\*\* https:\/\/example\.org\/rules/);
-  expect(text((await on.use(moderator, moderators, waiting.message, /^facts:approveSuggested/)).message)).toContain('I know this now: who bakes the sunday cake?');
+  expect(text((await on.use(moderator, moderators, waiting.message, /^facts:approveSuggested/)).message)).toContain('I know this now: Who bakes the sunday cake?');
   expect(text((await run(on, member, 'ask', { options: { question: 'who bakes the sunday cake?' } })).message)).toMatch(/baked by volunteers[\s\S]+example\.org/);
 }, 30_000);

@@ -66,7 +66,7 @@ describe('/facts questions', () => {
     expect(buttons(first).map(({ label }) => label)).toEqual(['Approve', 'Change it', 'Open the source', 'Decline', 'Next question']);
     expect(valuesOf(await on.press(button(first, 'Change it')))).toMatchObject({ answer: 'The group meets in the town library.', sourceTitle: 'example.org', sourceUrl: 'https://www.example.org/rules' });
     const second = await on.press(button(first, 'Approve'));
-    expect(words(second)).toContain('I know this now: where do we meet on sundays?');
+    expect(words(second)).toContain('I know this now: Where do we meet on sundays?');
     expect((await stored(on)).map(({ content }) => [content.answer, content.asOf])).toEqual([['The group meets in the town library.', '2026-11']]);
     // What is wrong with it is for a moderator to put right.
     expect(words(second)).toContain('Yes, call 112 \\*\\*now\\*\\*.');
