@@ -1,10 +1,9 @@
 /** Draws the bot's avatar and banner: `npm run draw:profile`. Our own drawing; nothing in it is UNODC's. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Resvg } from '@resvg/resvg-js';
+import { drawSheet } from '../../src/pictures/draw.ts';
 import type { Sheet } from '../../src/pictures/drawings/drawing.ts';
 import { curves, fill, heart, HEART, words } from '../../src/pictures/element.ts';
-import { svgOf } from '../../src/pictures/svg.ts';
 
 const [DEEP, BLUE, PALE] = ['#0a3f6e', '#0b6fb8', '#dcebf8'];
 
@@ -24,14 +23,13 @@ const banner: Sheet = {
   width: 1360, height: 480,
   shapes: [
     fill(-2, -2, 1364, 484, DEEP),
-    curves(900, -60, [{ d: HEART, fill: BLUE, opacity: 0.55 }], 6.4),
+    curves(900, -60, [{ d: HEART, fill: BLUE, opacity: 0.55 }], { scale: 6.4 }),
     words(420, 120, 860, 110, 'Blue Heart bot', { size: 80, bold: true, colour: '#ffffff', lines: 1 }),
     words(420, 236, 860, 60, 'Short answers about human trafficking, with their source', { size: 30, colour: '#ffffff', lines: 2 }),
     words(420, 300, 860, 50, 'Unofficial', { size: 28, colour: '#cfe3f4', lines: 1 }),
   ],
 };
 
-for (const [name, sheet] of Object.entries({ avatar, banner })) {
-  const png = new Resvg(svgOf(sheet), { font: { loadSystemFonts: false } }).render().asPng();
-  writeFileSync(path.join(import.meta.dirname, `${name}.png`), png);
-}
+export const profile: Readonly<Record<string, Sheet>> = { avatar, banner };
+
+if (import.meta.main) for (const [name, sheet] of Object.entries(profile)) writeFileSync(path.join(import.meta.dirname, `${name}.png`), await drawSheet(sheet));

@@ -30,7 +30,11 @@ export async function layOut(drawing: Drawing): Promise<{ readonly width: number
 
 /** Draws a PNG. */
 export async function draw(drawing: Drawing): Promise<Uint8Array> {
-  const { width, height, shapes } = await sheetOf(drawing);
+  return drawSheet(await sheetOf(drawing));
+}
+
+/** Draws a sheet as it is. */
+export async function drawSheet({ width, height, shapes }: Sheet): Promise<Uint8Array> {
   // A sheet measured in fractions of a pixel would be cut by resvg as it likes.
   const [across, down] = [Math.ceil(width), Math.ceil(height)];
   const strips = stripsOf({ width: across, height: down, shapes });

@@ -20,7 +20,7 @@ export async function adopt(store: Pick<QuizRoundStore, 'open'>, now: number, { 
 type Asked = readonly { readonly position: number; readonly asked: RoundQuestion }[];
 
 /** The post after its time: each question with what was right, how many knew it, the fact and its source. */
-function closedPost(ports: ShowPorts, round: QuizRound, asked: Asked, answers: readonly RoundAnswer[]): Message {
+export function closedPost(ports: ShowPorts, round: QuizRound, asked: Asked, answers: readonly RoundAnswer[]): Message {
   const words = trueFalseWords(ports, round);
   const blocks = asked.flatMap(({ position, asked: { question, fact } }): readonly Block[] => {
     const tally = tallyOf(answers, position, question);

@@ -4,8 +4,9 @@ import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKnowledge } from '../../src/content/knowledge.ts';
-import { draw, layOut } from '../../src/pictures/draw.ts';
-import type { CardDrawing, Drawing } from '../../src/pictures/drawings/drawing.ts';
+import { profile } from '../../docs/profile/draw.ts';
+import { draw, drawSheet, layOut } from '../../src/pictures/draw.ts';
+import type { CardDrawing, Drawing, Sheet } from '../../src/pictures/drawings/drawing.ts';
 import { rowsFor } from '../../src/pictures/drawings/timeline.ts';
 import { drawable, isWritable } from '../../src/pictures/fonts.ts';
 import { createIllustrate, createPictures, readable } from '../../src/pictures/pictures.ts';
@@ -106,6 +107,12 @@ describe('every kind of picture', () => {
     }, 0);
     for (const color of [0xffff00, 0xffffff, 0x00ff7f, 0xff69b4, 0x5865f2, 0]) expect(1.05 / (light(readable(color)) + 0.05)).toBeGreaterThanOrEqual(4.5);
   });
+});
+
+it.each(Object.keys(profile))('the %s of the bot\'s profile is as it is drawn', async (name) => {
+  const is = PNG.sync.read(Buffer.from(await drawSheet(profile[name] as Sheet)));
+  const was = PNG.sync.read(readFileSync(path.join(import.meta.dirname, '../../docs/profile', `${name}.png`)));
+  expect(pixelmatch(is.data, was.data, undefined, is.width, is.height, { threshold: 0.15 })).toBeLessThan(200);
 });
 
 describe('what is hard to set', () => {
