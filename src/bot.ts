@@ -29,7 +29,7 @@ import { createPreviews } from './scheduler/preview.ts';
 import { createEventKeeper, type EventKeeper } from './scheduler/events.ts';
 import { createEarlyWarning, type EarlyWarning } from './scheduler/early-warning.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
-import type { Pace } from './scheduler/options.ts';
+import { DEFAULT_PACE, type Pace } from './scheduler/options.ts';
 import { openAnswers } from './search/index.ts';
 import { keepHouse } from './storage/housekeeping.ts';
 import { openStorage, START_PATIENCE, type Storage } from './storage/open.ts';
@@ -131,7 +131,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const warning = createEarlyWarning({
     clock, log, messenger, knowledge, translator, channels: messenger, roles: createRoles(client.rest, client.roleIn), reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings,
     // Of several processes each looks after the servers it hears of.
-    owner: async (guildId) => (config.shard === null ? (await scheduler.stats()).owner : client.covers(guildId)), busy: async () => (await scheduler.stats()).inFlight > 0,
+    owner: async (guildId) => (config.shard === null ? (await scheduler.stats()).owner : client.covers(guildId)), settle: options.pace?.settle ?? DEFAULT_PACE.settle, busy: async () => (await scheduler.stats()).inFlight > 0,
   });
   const keeper = createEventKeeper({
     clock, log, knowledge, translator, databaseId: storage.databaseId, ledger: storage.eventLedger, events: messenger.events, owner: async () => (await scheduler.stats()).owner,

@@ -7,6 +7,7 @@ import type { Observance } from '../../src/domain/observances.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { parseTimeOfDay } from '../../src/domain/time-of-day.ts';
 import { resolveTimezone } from '../../src/domain/timezones.ts';
+import { crowdBlocks } from './crowd.ts';
 import { checkOthers } from './edit-checks.ts';
 import { channelMention, instant, nameOf, say, timeOf, zoneLabel } from './show.ts';
 import type { Reader } from './show.ts';
@@ -99,7 +100,8 @@ export async function addReminder(context: Reader, guildId: string, options: Add
   await reminders.add(reminder);
   const keepsZone = settings.timezone === null && options.timezone !== null && options.timezone.trim() !== '';
   if (keepsZone) await store.save({ ...settings, timezone });
-  return savedMessage(context, reminder, { keepsZone, guessed: settings.timezone === null && !keepsZone, readable: options.channel.botPermissions.has('ReadMessageHistory') });
+  const saved = savedMessage(context, reminder, { keepsZone, guessed: settings.timezone === null && !keepsZone, readable: options.channel.botPermissions.has('ReadMessageHistory') });
+  return { ...saved, blocks: [...saved.blocks, ...(await crowdBlocks(context, reminder))] };
 }
 
 function savedMessage(context: Reader, reminder: Reminder, { keepsZone, guessed, readable }: { keepsZone: boolean; guessed: boolean; readable: boolean }): Message {
@@ -127,6 +129,8 @@ function savedMessage(context: Reader, reminder: Reminder, { keepsZone, guessed,
         type: 'buttons',
         buttons: [
           { type: 'action', label: say(context, 'undo'), action: { command: 'reminders', action: 'remove', data: [reminder.id] } },
+          { type: 'action', label: say(context, 'test'), action: { command: 'reminders', action: 'test', data: [reminder.id] } },
+          { type: 'action', label: say(context, 'edit'), action: { command: 'reminders', action: 'edit', data: [reminder.id] } },
           { type: 'action', label: say(context, 'showList'), action: { command: 'reminders', action: 'page', data: ['0'] } },
         ],
       },

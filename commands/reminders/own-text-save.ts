@@ -4,6 +4,7 @@ import { escapeMarkdown } from '../../src/discord/command.ts';
 import { nextDue } from '../../src/domain/delivery-schedule.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { FORUM, MOST } from './add.ts';
+import { crowdBlocks } from './crowd.ts';
 import { CHANNELS } from './edit.ts';
 import { eventNote } from './event-note.ts';
 import { baseOf, channelTrouble, draftMessage, reminderOf } from './own-text-draft.ts';
@@ -77,5 +78,7 @@ export async function saveDraft(context: Reader, [id = '', revision = '']: reado
   const events = await eventNote(context, reminder);
   const notes = [say(context, 'savedText'), ...(await keepZone(context, draft)), ...(events === null ? [] : [events])];
   await reminderDrafts.drop(draft.guildId, draft.id);
-  return panelMessage(context, await reminderFrom(context, reminder.id), notes.join('\n'));
+  const saved = await reminderFrom(context, reminder.id);
+  const panel = panelMessage(context, saved, notes.join('\n'));
+  return { ...panel, blocks: [...panel.blocks, ...(await crowdBlocks(context, saved))] };
 }

@@ -12,6 +12,7 @@ import { GONE, ROLE_GONE, UNPUBLISHED, warningMessage } from './early-warning-no
 import type { Trouble } from './early-warning-notice.ts';
 import { needsOf, reminderName } from './naming.ts';
 import type { NamingPorts } from './naming.ts';
+import { DEFAULT_PACE } from './options.ts';
 import { createSleeper, type Sleeper } from './timing.ts';
 
 export interface EarlyWarningOptions extends NamingPorts {
@@ -47,7 +48,6 @@ const DAY = 24 * HOUR;
 /** How long before a post its channel is looked at. */
 const AHEAD = [7 * DAY, DAY] as const;
 const BEAT = 60_000;
-const SETTLE = 3_000;
 /** While posts are on their way: how long until the next look whether they are through, and how often before it goes on all the same. */
 const YIELD = 500;
 const YIELDS = 1_200;
@@ -147,7 +147,7 @@ export function createEarlyWarning(options: EarlyWarningOptions): EarlyWarning {
       waiting.set(guildId, setTimeout(() => {
         waiting.delete(guildId);
         void inLine(guildId);
-      }, options.settle ?? SETTLE).unref());
+      }, options.settle ?? DEFAULT_PACE.settle).unref());
     },
     sweep,
     start() {

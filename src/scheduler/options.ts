@@ -63,6 +63,8 @@ export interface Pace {
   readonly clockStep: number;
   /** Wait after the database refused to write. */
   readonly storageRetry: number;
+  /** How long a server's changes are gathered before its channels are looked at ahead of their posts. */
+  readonly settle: number;
 }
 
 export const DEFAULT_PACE: Pace = {
@@ -74,4 +76,5 @@ export const DEFAULT_PACE: Pace = {
   coolDown: 5000,
   clockStep: 300_000,
   storageRetry: 1000,
+  settle: 3000,
 };

@@ -9,6 +9,8 @@ import { createEarlyWarning } from '../../src/scheduler/early-warning.ts';
 import { openStorage } from '../../src/storage/open.ts';
 import { loadWords } from '../../src/words.ts';
 
+// Never changes while tests run.
+const spoken = loadWords();
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {}, child: () => quiet };
 const GUILD = '100000000000000001';
 const POST = Date.parse('2027-07-30T09:00:00Z');
@@ -27,7 +29,7 @@ async function watch({ owner = true, reachable = true, more = {} }: { owner?: bo
   const storage = await openStorage('sqlite::memory:', { clock: { now: () => world.now }, log: quiet, random: { integer: () => 0, id: () => 'x' } });
   onTestFinished(() => storage.close());
   await storage.reminders.add({ ...reminder, ...more });
-  const { translator, content } = await loadWords();
+  const { translator, content } = await spoken;
   const open = () => createEarlyWarning({
     clock: { now: () => world.now }, log: quiet, translator, knowledge: createKnowledge(content), roles: { standing: async () => world.role }, reminders: storage.reminders, settings: storage.settings, warnings: storage.warnings, settle: 0,
     channels: { standing: async (_guild: string, _channel: string, needs: PostNeeds) => { world.looks += 1; world.asked.push(needs); return world.standing; } },

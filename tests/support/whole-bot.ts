@@ -52,7 +52,7 @@ export async function wholeBot(at: string, { page = false, pace = {} }: { page?:
   const directory = freshDirectory();
   const config = readConfig({ DISCORD_API_URL: sandbox.apiUrl, DATABASE_URL: 'sqlite::memory:', INDEX_PATH: join(directory, 'index.db') }, '');
   const log = createLog({ level: 'error', format: 'json', clock, secrets: [sandbox.token] });
-  const bot = await startBot({ config, token: sandbox.token, log, version: 'test', clock, random: systemRandom, onFatal: () => undefined, pace: { clockStep: Number.POSITIVE_INFINITY, ...pace } });
+  const bot = await startBot({ config, token: sandbox.token, log, version: 'test', clock, random: systemRandom, onFatal: () => undefined, pace: { clockStep: Number.POSITIVE_INFINITY, settle: 50, ...pace } });
   clock.accompany(bot);
   onTestFinished(async () => {
     await bot.stop();

@@ -290,6 +290,8 @@ describe('25 reminders on one minute', () => {
     const minutes = Map.groupBy(await all(on), ({ dueAt }) => Math.floor((dueAt ?? 0) / 60_000));
     expect(minutes.size).toBeGreaterThan(3);
     expect(Math.max(...minutes.keys()) - Math.min(...minutes.keys())).toBeLessThanOrEqual(10);
+    const another = await on.run('reminders add', { observance: 'un-world-day', channel: channel(), time: '9am', timezone: 'UTC' });
+    expect(buttons(another).map(({ label }) => label)).toEqual(['Undo', 'Show the post', 'Edit', 'Show all reminders']);
   });
 });
 
