@@ -53,6 +53,6 @@ it('that gets through arrives whole', async () => {
   const { rest } = createClient(settings(apiUrl));
   await rest.post('/interactions/1/t/callback', { auth: false, body: { type: 4 }, files });
   const form = await new Response(got[0]?.body ?? null, { headers: { 'content-type': got[0]?.type ?? '' } }).formData();
-  expect(JSON.parse(String(form.get('payload_json')))).toEqual({ type: 4 });
+  expect(JSON.parse(form.get('payload_json') as string)).toEqual({ type: 4 });
   expect(Buffer.from(await (form.get('files[1]') as File).arrayBuffer())).toEqual(files[1]?.data);
 });
