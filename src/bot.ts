@@ -147,7 +147,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await storage.close();
   };
   try {
-    const applicationId = await arrive({ config, client, storage, words, log, now: clock.now() });
+    const applicationId = await arrive({ config, client, storage, words, log, clock });
     await scheduler.start();
     // Not waited for: the bot answers while its backup is made.
     if (isFirst(config.shard)) void nightly();

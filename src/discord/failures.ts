@@ -1,7 +1,7 @@
 /** What went wrong, decided in one place. */
 // Not from @discordjs/rest: discord.js brings a CommonJS copy of these classes, and `instanceof` knows only its own.
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import { UserError } from '../errors.ts';
+import { OperatorError, UserError } from '../errors.ts';
 
 /** A reply could not be delivered. Errors of the network inside a command are not this. */
 export class SendError extends Error {
@@ -11,7 +11,7 @@ export class SendError extends Error {
 export type Verdict =
   | { readonly type: 'say'; readonly key: string; readonly params: Readonly<Record<string, string | number>> }
   | { readonly type: 'silent'; readonly level: 'warn' | 'error'; readonly message: string; readonly code: number | string | null }
-  | { readonly type: 'apologise'; readonly cause: Error };
+  | { readonly type: 'apologise'; readonly key: 'common.apology' | 'common.cannotSave'; readonly cause: Error };
 
 const UNKNOWN_INTERACTION = 10_062;
 const ALREADY_ANSWERED = 40_060;
@@ -23,7 +23,8 @@ const ALREADY_ANSWERED = 40_060;
  * 3. It was answered already (40060) and could not be changed either. Logged.
  * 4. Discord does not accept the token (401). Logged as an error; the connection's own fatal close ends the process.
  * 5. The answer got lost on the way (time-out, reset, 5xx, rate limit). Logged; a second message would get lost as well.
- * 6. Anything else is a fault of ours: logged with a reference, and the person gets an apology with the same reference.
+ * 6. The database does not take what is to be kept, because its disk is full or it is locked. Logged, and the person is told that.
+ * 7. Anything else is a fault of ours: logged with a reference, and the person gets an apology with the same reference.
  */
 export function verdictOn(error: unknown): Verdict {
   if (error instanceof UserError) return { type: 'say', key: error.key, params: error.params };
@@ -33,7 +34,8 @@ export function verdictOn(error: unknown): Verdict {
   if (code === ALREADY_ANSWERED) return { type: 'silent', level: 'warn', message: 'the interaction was already answered', code };
   if (cause instanceof DiscordAPIError && cause.status === 401) return { type: 'silent', level: 'error', message: 'Discord does not accept the token', code: 401 };
   if (cause instanceof Error && !(cause instanceof DiscordAPIError)) return { type: 'silent', level: 'warn', message: 'the answer got lost on the way', code: lossCode(cause) };
-  return { type: 'apologise', cause: cause instanceof Error ? cause : error instanceof Error ? error : new Error('a command threw something that is no error') };
+  if (error instanceof OperatorError) return { type: 'apologise', key: 'common.cannotSave', cause: error };
+  return { type: 'apologise', key: 'common.apology', cause: cause instanceof Error ? cause : error instanceof Error ? error : new Error('a command threw something that is no error') };
 }
 
 /** Discord's own error code, or null. */

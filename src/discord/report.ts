@@ -25,5 +25,5 @@ export function reportFailure(error: unknown, interaction: Pick<Answerable, 'id'
   }
   const reference = ports.random.id();
   log.error({ reference, guild: interaction.guild_id ?? null, ...loggable(verdict.cause) }, 'a command failed');
-  return ports.translator.text(localeOf(interaction), 'common.apology', { reference });
+  return ports.translator.text(localeOf(interaction), verdict.key, { reference });
 }

@@ -3,6 +3,7 @@ import type { Texts } from './command.ts';
 
 export const commonTexts = {
   apology: 'Sorry, something went wrong on my side. If you tell the people who run this bot, please give them this reference: **{{reference}}**.',
+  cannotSave: 'Sorry, I cannot save anything just now. What was saved before is safe. Please try again later; if it stays so, give the people who run this bot this reference: **{{reference}}**.',
   tooSlow: 'Sorry, that took too long. Please try again in a moment.',
   restarting: 'I am restarting right now. Please try again in a minute.',
   guildOnly: 'This works only inside a server.',

@@ -56,6 +56,8 @@ export type Settlement = { readonly id: number } & (
 
 /** One process owns the database. Others wait and take over when the heartbeat stops. */
 export interface Ownership {
+  /** Whether another living process on this machine has the database. */
+  elsewhere(now: number, staleMs: number): Promise<boolean>;
   /** Takes the owner's row if it is free or its heartbeat is older than `staleMs`. */
   take(bootId: string, now: number, staleMs: number): Promise<boolean>;
   /** False when somebody else took over: stop sending at once. */

@@ -39,8 +39,10 @@ export function createOwner(ports: OwnerPorts, pace: Pace, gained: () => Promise
       return owner;
     },
     async release() {
-      if (owner) await ownership.release(bootId);
+      if (!owner) return;
       owner = false;
+      // A stop must come to its end also when nothing can be written; the next start sees that this process is gone.
+      await ownership.release(bootId).catch((error: unknown) => log.warn({ error }, 'The database could not be handed on; the next start takes it.'));
     },
   };
 }

@@ -52,6 +52,12 @@ export function ownershipOver(context: StorageContext, file: string): Ownership 
   const lock = lockBeside(file);
   const { db, fence } = context;
   return {
+    async elsewhere(now, staleMs) {
+      if (lock.tryHold()) return false;
+      const owner = await db.selectFrom('owner').select(['boot_id', 'heartbeat_at']).where('id', '=', 1).executeTakeFirstOrThrow();
+      // It has the lock already, and not yet the row, or it stands still.
+      return owner.boot_id === null || Math.abs(now - owner.heartbeat_at) <= staleMs;
+    },
     async take(bootId, now, staleMs) {
       const holds = lock.tryHold();
       const taken = await db.transaction().execute(async (transaction) => {
@@ -73,8 +79,11 @@ export function ownershipOver(context: StorageContext, file: string): Ownership 
       return beaten.numUpdatedRows > 0n;
     },
     async release(bootId) {
-      await db.updateTable('owner').set({ boot_id: null, locked: 0 }).where('id', '=', 1).where('boot_id', '=', bootId).execute();
-      lock.release();
+      try {
+        await db.updateTable('owner').set({ boot_id: null, locked: 0 }).where('id', '=', 1).where('boot_id', '=', bootId).execute();
+      } finally {
+        lock.release();
+      }
     },
     close: () => lock.release(),
   };

@@ -45,12 +45,12 @@ export function controlsOf(message: SeenMessage | null): readonly { readonly id:
  * @param page whether the sandbox shows its page, for a browser
  * @param pace what is not to be as patient as usual
  */
-export async function wholeBot(at: string, { page = false, pace = {} }: { page?: boolean; pace?: Partial<Pace> } = {}): Promise<WholeBot> {
+export async function wholeBot(at: string, { page = false, pace = {}, database = 'sqlite::memory:' }: { page?: boolean; pace?: Partial<Pace>; database?: string } = {}): Promise<WholeBot> {
   const clock = travellingClock(systemClock, Date.parse(at), 'UTC');
   const sandbox = await startSandbox({ clock, page });
   // With what a bot derives from the content at its very first start, which none of these tests is about.
   const directory = freshDirectory();
-  const config = readConfig({ DISCORD_API_URL: sandbox.apiUrl, DATABASE_URL: 'sqlite::memory:', INDEX_PATH: join(directory, 'index.db') }, '');
+  const config = readConfig({ DISCORD_API_URL: sandbox.apiUrl, DATABASE_URL: database, INDEX_PATH: join(directory, 'index.db') }, '');
   const log = createLog({ level: 'error', format: 'json', clock, secrets: [sandbox.token] });
   const bot = await startBot({ config, token: sandbox.token, log, version: 'test', clock, random: systemRandom, onFatal: () => undefined, pace: { clockStep: Number.POSITIVE_INFINITY, settle: 50, ...pace } });
   clock.accompany(bot);
