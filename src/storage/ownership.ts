@@ -53,7 +53,7 @@ export function ownershipOver(context: StorageContext, file: string): Ownership 
   const { db, fence } = context;
   return {
     async elsewhere(now, staleMs) {
-      if (lock.tryHold()) return false;
+      if (file === MEMORY || lock.tryHold()) return false;
       const owner = await db.selectFrom('owner').select(['boot_id', 'heartbeat_at']).where('id', '=', 1).executeTakeFirstOrThrow();
       // It has the lock already, and not yet the row, or it stands still.
       return owner.boot_id === null || Math.abs(now - owner.heartbeat_at) <= staleMs;
