@@ -10,10 +10,12 @@ import { guildOf, press, say, slugOf } from './words.ts';
 import type { Reader } from './words.ts';
 
 const PAGE = 10;
+/** Letters of a question in the list: ten of them leave room for what was declined. */
+const LINE = 90;
 
 function lineOf(context: Reader, fact: GuildFact, number: number): string {
   const date = context.ports.translator.date(context.actor.locale, fact.content.asOf);
-  return say(context, 'listLine', { number, question: escapeMarkdown(fact.content.question), date, publisher: escapeMarkdown(sourceOf(fact).publisher) });
+  return say(context, 'listLine', { number, question: escapeMarkdown(cut(fact.content.question, LINE)), date, publisher: escapeMarkdown(sourceOf(fact).publisher) });
 }
 
 /** Something they wrote and did not get saved: it would be forgotten, because its message is gone when Discord is closed. */

@@ -23,7 +23,7 @@ export async function declinedBlocks(context: Reader): Promise<readonly Block[]>
   const { declined, entries: [entry], id, at } = draft;
   const told = { who: whoOf(context, declined.by), when: momentOf(at) };
   const lines = [
-    entry === undefined ? say(context, 'declinedFile', told) : say(context, 'declinedYours', { ...told, question: escapeMarkdown(cut(entry.content.question, 150)) }),
+    entry === undefined ? say(context, 'declinedFile', told) : say(context, 'declinedYours', { ...told, question: escapeMarkdown(cut(entry.content.question, 100)) }),
     ...(declined.reason === '' ? [] : [say(context, 'declinedWhy', { reason: escapeMarkdown(declined.reason) })]),
     ...(entry === undefined ? [] : [say(context, 'declinedKept')]),
   ];

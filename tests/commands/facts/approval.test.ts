@@ -245,6 +245,17 @@ describe('a change that waits', () => {
     expect(words(await on.run('facts history', { fact: id.split('/')[1] }))).toMatch(/Version 2 · <t:\d+:f> · <@300000000000000003>\*\*/);
   });
 
+  it('is told of within one message, however much there is to tell', async () => {
+    const on = await two();
+    const long = (sign: string, length: number) => sign.repeat(length);
+    for (let index = 0; index < 10; index += 1) await teach(on, `k${index}`, { ...fact, question: `${long('*', 145)}${index}?`, sourceUrl: `https://${long('a', 60)}.example.org/` });
+    const entries = [{ factId: null, generation: 0, content: { ...fact, question: `${long('_', 140)}?` } }];
+    await on.ports.guildFacts.keepDraft({ id: 'd1', guildId: GUILD, kind: 'refused', entries, by: ANA.id ?? '', at: NOW, declined: { by: BEN.id ?? '', reason: long('*', 300) } });
+    const list = await on.run('facts list', {}, ANA);
+    expect(words(list)).toContain('declined what you wrote');
+    expect(words(list).length).toBeLessThan(4_000);
+  });
+
   it('of a file that is declined is gone, and its author is told so once', async () => {
     const on = await two();
     const entries = ['a', 'b'].map((name) => ({ factId: null, generation: 0, content: { ...fact, question: `Who is ${name}?` } }));
@@ -280,9 +291,12 @@ describe('a change that waits', () => {
     const long = (sign: string, length: number) => sign.repeat(length);
     await teach(on, 'k1', { ...fact, also: Array.from({ length: 40 }, (_, index) => `${long('*', 140)}${index}`) });
     await edit(on, ANA, { question: `${long('_', 140)}?`, answer: long('~', 290), sourceTitle: long('[', 200), asOf: '2025' });
+    await on.ports.guildFacts.askApprovalOff(GUILD, ANA.id ?? '', NOW, 0);
+    await on.ports.guildFacts.keepDraft({ id: 'd1', guildId: GUILD, kind: 'refused', entries: [], by: BEN.id ?? '', at: NOW, declined: { by: ANA.id ?? '', reason: long('*', 300) } });
     const seen = await waiting(on, { ...BEN, locale: 'es-ES' });
     expect(words(seen)).toContain('Un cambio de: Where do we meet?');
+    expect(words(seen)).toContain('/datos lista se lo muestra');
     expect(words(seen).length).toBeLessThan(4_000);
-    expect(labels(seen)).toEqual(['Aprobar', 'Cambiarlo', 'Rechazar', 'Abrir la fuente']);
+    expect(labels(seen)).toEqual(['Verlo', 'Aprobar', 'Cambiarlo', 'Rechazar', 'Abrir la fuente']);
   });
 });
