@@ -65,6 +65,12 @@ describe('who may import whom', () => {
     expect(users('better-sqlite3').every((path) => /^src\/(storage|search)\//.test(path))).toBe(true);
   });
 
+  it('what people type reaches no file: only rooms that load content, keep the database or serve the operator touch any', () => {
+    const touching = files.filter((path) => importsOf(path).some((name) => /^node:fs|^node:child_process$/.test(name)));
+    const allowed = /^src\/(cli\/|content\/(cache|document|load)|storage\/|i18n\/overlay|search\/|pictures\/(fonts|shaping)|zoneinfo\/|sandbox\/|config\.ts|discord\/(registry|processes)\.ts)/;
+    expect(touching.filter((path) => !allowed.test(path))).toEqual([]);
+  });
+
   it('built-in modules are named with node:', () => {
     const bare = files.flatMap((path) => importsOf(path).filter((name) => builtinModules.includes(name)).map((name) => `${path}: ${name}`));
     expect(bare).toEqual([]);

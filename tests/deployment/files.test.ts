@@ -87,3 +87,19 @@ it('only what developers read is taken out of an install, and never from a devel
   expect(files.filter((file) => existsSync(join(packages, file)))).toEqual(['zod/v4/core/api.js', 'zod/LICENSE.md', 'better-sqlite3/lib/index.js', `better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`]);
   expect(() => slimPackages('node_modules')).toThrow('npm ci --omit=dev');
 });
+
+it('every package comes from the public registry, and production has no package that only development needs', () => {
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { lockfileVersion: number; packages: Record<string, { resolved?: string; integrity?: string; dev?: boolean; link?: boolean }> };
+  const entries = Object.entries(lock.packages).filter(([path]) => path !== '');
+  expect(lock.lockfileVersion).toBe(3);
+  expect(entries.filter(([, { resolved }]) => resolved !== undefined && !resolved.startsWith('https://registry.npmjs.org/')).map(([path]) => path)).toEqual([]);
+  expect(entries.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? '')).map(([path]) => path)).toEqual([]);
+  for (const name of ['vitest', 'playwright-core', 'oxlint']) expect(lock.packages[`node_modules/${name}`]?.dev, name).toBe(true);
+});
+
+it('the audit of packages is one command, which says so where nobody answers it', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  expect(scripts['check:audit']).toBe('npm audit --omit=dev');
+  expect(readFileSync('docs/operations.md', 'utf8')).toContain('npm run check:audit');
+  expect(readFileSync('.ci/run', 'utf8')).toMatch(/could not be answered here/);
+});
