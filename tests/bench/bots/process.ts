@@ -21,7 +21,7 @@ function startFlags(): readonly string[] {
 /** A folder for a bot's files; a bot that starts in it for the first time finds nothing prepared. */
 export const freshPlace = (): string => mkdtempSync(join(tmpdir(), 'bench-'));
 
-/** Resolves when the bot says that it is ready. */
+/** Resolves when the bot says that it is ready; when all are, of several processes. */
 export async function launch(name: BotName, sandbox: Sandbox, directory: string, environment: Readonly<Record<string, string>> = {}): Promise<Running> {
   const began = performance.now();
   const child = spawn(process.execPath, [...FLAGS[name], PROGRAMS[name]], {
@@ -32,7 +32,7 @@ export async function launch(name: BotName, sandbox: Sandbox, directory: string,
     },
   });
   await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => { if (chunk.includes('The bot is ready.')) resolve(); });
+    child.stdout.on('data', (chunk: Buffer) => { if (chunk.includes(environment['PROCESSES'] === undefined ? 'The bot is ready.' : 'All processes are ready.')) resolve(); });
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
   });
   return { child, sandbox, startMs: performance.now() - began };
