@@ -2,6 +2,7 @@
 import type { Field, FieldValue } from '../../src/discord/command.ts';
 import { daysInWords } from '../../src/domain/recurrence.ts';
 import { HOURS, QUESTIONS } from '../../src/domain/quiz-posts.ts';
+import { daysBeforeIn } from '../../src/domain/reminders.ts';
 import type { Reminder, ReminderContent } from '../../src/domain/reminders.ts';
 import { CHANNELS } from './channels.ts';
 import { languageName, lateness } from './edit-words.ts';
@@ -38,9 +39,9 @@ function whenFields(context: Reader, reminder: Reminder, fill: Filling): readonl
   const { content, rule, timezone, startOn, endOn } = reminder;
   const time: Field = { name: 'time', type: 'text', label: say(context, 'fieldTime'), description: say(context, 'fieldTimesHint'), value: fill.text('time', timeOf(reminder)), maxLength: 100 };
   const days: Field = { name: 'days', type: 'text', label: say(context, 'fieldDays'), description: say(context, 'fieldDaysHint'), value: fill.text('days', daysInWords(rule, context.actor.locale)), maxLength: 100 };
-  const middle: readonly Field[] = content.type === 'anniversary' ? []
-    : content.type === 'observance' ? [{ name: 'before', type: 'text', label: say(context, 'fieldDaysBefore'), description: say(context, 'fieldDaysBeforeHint'), value: fill.text('before', beforeOf(content.daysBefore)), maxLength: 100, required: false }]
-      : [days];
+  const before = daysBeforeIn(content);
+  const middle: readonly Field[] = before !== null ? [{ name: 'before', type: 'text', label: say(context, 'fieldDaysBefore'), description: say(context, 'fieldDaysBeforeHint'), value: fill.text('before', beforeOf(before)), maxLength: 100, required: false }]
+    : [days];
   const date = (name: string, label: 'fieldStart' | 'fieldEnd', present: string | null): Field =>
     ({ name, type: 'text', label: say(context, label), description: say(context, 'fieldDateHint'), value: fill.text(name, present ?? ''), maxLength: 40, required: false });
   return [

@@ -3,7 +3,8 @@ import { escapeMarkdown, UserError } from '../../src/discord/command.ts';
 import { parseDate } from '../../src/domain/date-words.ts';
 import { daysInWords, validateRule } from '../../src/domain/recurrence.ts';
 import type { RecurrenceRule } from '../../src/domain/recurrence.ts';
-import type { Reminder, ReminderContent } from '../../src/domain/reminders.ts';
+import { daysBeforeIn, withDaysBefore } from '../../src/domain/reminders.ts';
+import type { Reminder } from '../../src/domain/reminders.ts';
 import { parseTimeOfDay } from '../../src/domain/time-of-day.ts';
 import { resolveTimezone, suggestTimezones } from '../../src/domain/timezones.ts';
 import { beforeOf } from './edit-fields.ts';
@@ -115,6 +116,7 @@ export function whenPatch(context: Reader, reminder: Reminder, fields: Fields): 
   const timezone = zone === null || zone === reminder.timezone ? reminder.timezone : zoneTyped(context, zone);
   const before = textOf(fields, 'before');
   const { content } = reminder;
-  const moved: ReminderContent = content.type !== 'observance' || before === null || before === beforeOf(content.daysBefore) ? content : { ...content, daysBefore: daysBeforeFrom(before) };
+  const present = daysBeforeIn(content);
+  const moved = present === null || before === null || before === beforeOf(present) ? content : withDaysBefore(content, daysBeforeFrom(before));
   return { rule, timezone, content: moved, ...datesFrom(context, reminder, fields, timezone) };
 }

@@ -1,6 +1,7 @@
 /** A reminder's settings in words: what the edit view lists, and what two moderators who changed it are shown side by side. */
 import { escapeMarkdown } from '../../src/discord/command.ts';
 import { daysInWords } from '../../src/domain/recurrence.ts';
+import { daysBeforeIn } from '../../src/domain/reminders.ts';
 import type { Reminder, ReminderContent } from '../../src/domain/reminders.ts';
 import { channelMention, nameOf, say, timeOf, zoneLabel } from './show.ts';
 import type { Reader } from './show.ts';
@@ -42,7 +43,10 @@ function topicWords(context: Reader, topics: readonly string[]): string {
 function contentParts(context: Reader, content: ReminderContent): readonly string[] {
   switch (content.type) {
     case 'observance':
-      return content.daysBefore.length === 0 ? [] : [beforeWords(context, content.daysBefore)];
+    case 'anniversary': {
+      const before = daysBeforeIn(content) ?? [];
+      return before.length === 0 ? [] : [beforeWords(context, before)];
+    }
     case 'fact-digest':
       return [topicWords(context, content.topics)];
     case 'quiz':

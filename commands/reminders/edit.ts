@@ -1,7 +1,7 @@
 /** Changing a reminder: four groups of settings, each with a form of its own. */
 import { escapeMarkdown } from '../../src/discord/command.ts';
 import type { Block, Message, Modal } from '../../src/discord/command.ts';
-import { isUnsaved } from '../../src/domain/reminders.ts';
+import { daysBeforeIn, isUnsaved } from '../../src/domain/reminders.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { crowdBlocks } from './crowd.ts';
 import { fieldsOf, GROUPS } from './edit-fields.ts';
@@ -36,7 +36,8 @@ export async function editView(context: Reader, reminder: Reminder, note: string
   const row = (group: Group): Block =>
     ({ type: 'section', text: lines[group], button: press(context, group, 'editForm', [reminder.id, group], { style: 'primary' }) });
   const { content } = reminder;
-  const offDay = content.type === 'observance' && content.daysBefore.length > 0 && !content.daysBefore.includes(0);
+  const before = daysBeforeIn(content) ?? [];
+  const offDay = before.length > 0 && !before.includes(0);
   return {
     blocks: [
       ...(note === null ? [] : [{ type: 'text', text: note } as const]),

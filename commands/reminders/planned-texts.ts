@@ -23,7 +23,7 @@ export const plannedTexts = {
   unsavedCount_one: 'and {{count}} that is not saved yet, at the end; it goes by itself after 30 days',
   unsavedCount_other: 'and {{count}} that are not saved yet, at the end; they go by themselves after 30 days',
   notSavedChoice: '{{name}} (not saved yet)',
-  noDaysBefore: '"{{name}}" has no days before: it is a month, or an anniversary that counts its years. Leave that out, or choose a single day.',
+  noDaysBefore: '"{{name}}" has no days before: it is a month. Leave that out, or choose a single day.',
   unknownMonth: 'I do not know the month "{{typed}}". Please choose one from the list, or write months like: January and July.',
   unknownTopicTyped: 'I do not know the topic "{{typed}}". Please choose one from the list while you type.',
   digestEveryDay: 'Every day',

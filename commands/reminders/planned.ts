@@ -8,6 +8,7 @@ import type { Observance } from '../../src/domain/observances.ts';
 import { QUESTIONS, USUAL_HOURS } from '../../src/domain/quiz-posts.ts';
 import { readPhrase } from '../../src/domain/recurrence.ts';
 import type { RecurrenceRule } from '../../src/domain/recurrence.ts';
+import { daysBeforeIn, withDaysBefore } from '../../src/domain/reminders.ts';
 import type { Reminder, ReminderContent } from '../../src/domain/reminders.ts';
 import { addReminder, checkRights, FORUM, observanceFrom, timeFrom, zoneFrom } from './add.ts';
 import type { AddOptions } from './add.ts';
@@ -75,8 +76,8 @@ export async function addOrPropose(context: Reader, guildId: string, options: Ad
   const observance = observanceFrom(context, options.observance);
   const plan = planFor(observance, timeFrom(options.time, await timeOfServer(context, guildId)));
   const daysBefore = daysBeforeFrom(options.days_before);
-  if (plan?.content.type !== 'observance') throw new UserError('reminders.noDaysBefore', { name: escapeMarkdown(context.ports.translator.observance(context.actor.locale, observance).name) });
-  return propose(context, guildId, options, { rule: plan.rule, content: { ...plan.content, daysBefore } });
+  if (plan === null || daysBeforeIn(plan.content) === null) throw new UserError('reminders.noDaysBefore', { name: escapeMarkdown(context.ports.translator.observance(context.actor.locale, observance).name) });
+  return propose(context, guildId, options, { rule: plan.rule, content: withDaysBefore(plan.content, daysBefore) });
 }
 
 function topicFrom({ ports, actor }: Reader, typed: string | null): readonly string[] {

@@ -4,7 +4,7 @@ import { UserError } from '../../src/discord/command.ts';
 import { daysBeforeOf, nextDues } from '../../src/domain/delivery-schedule.ts';
 import { isStale } from '../../src/domain/facts.ts';
 import { askableItems } from '../../src/domain/quiz-posts.ts';
-import { isUnsaved, UNSAVED } from '../../src/domain/reminders.ts';
+import { daysBeforeIn, isUnsaved, UNSAVED } from '../../src/domain/reminders.ts';
 import type { Reminder } from '../../src/domain/reminders.ts';
 import { checkComes, checkOthers, checkPlace, checkRoleThere, MOST } from './edit-checks.ts';
 import { topicsFrom } from './edit-read.ts';
@@ -35,7 +35,7 @@ function timeLines(context: Reader, reminder: Reminder): readonly string[] {
   if (times.length === 0) return [say(context, 'neverAgain')];
   const spoken = times.slice(0, SHOWN).map(({ at, key }) => {
     const when = instant(at, 'F');
-    const before = reminder.content.type === 'observance' && reminder.content.daysBefore.length > 0 ? beforeWords(context, [daysBeforeOf(reminder, key)]) : null;
+    const before = (daysBeforeIn(reminder.content) ?? []).length > 0 ? beforeWords(context, [daysBeforeOf(reminder, key)]) : null;
     return `- ${before === null ? say(context, 'comingLine', { when }) : say(context, 'comingBefore', { when, before })}`;
   });
   return [say(context, 'comingHead', { zone: zoneLabel(context, reminder.timezone).zone }), ...spoken, ...(times.length > SHOWN ? [`- ${say(context, 'comingMore')}`] : [])];
@@ -55,7 +55,8 @@ export async function proposalMessage(context: Reader, reminder: Reminder, note:
   const { where, what, how } = groupLines(context, reminder);
   const quiz = content.type === 'quiz';
   const facts = count === null ? [] : [count === 0 ? say(context, quiz ? 'noQuestions' : 'noFacts') : say(context, quiz ? 'questionCount' : 'factCount', { count })];
-  const offDay = content.type === 'observance' && content.daysBefore.length > 0 && !content.daysBefore.includes(0) ? [say(context, 'notOnTheDay')] : [];
+  const before = daysBeforeIn(content) ?? [];
+  const offDay = before.length > 0 && !before.includes(0) ? [say(context, 'notOnTheDay')] : [];
   return {
     blocks: [
       ...(note === null ? [] : [{ type: 'text', text: note } as const]),

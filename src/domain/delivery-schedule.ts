@@ -1,4 +1,5 @@
 import type { Occurrence, RecurrenceRule } from './recurrence.ts';
+import { daysBeforeIn } from './reminders.ts';
 import type { Reminder } from './reminders.ts';
 import { nextOccurrence, presentZones } from './recurrence.ts';
 
@@ -45,8 +46,9 @@ export function spreadOffset({ guildId, id = '' }: Pick<Timed, 'guildId' | 'id'>
 
 /** The rules a reminder follows: its own, posts some days before, and the first and last day of a campaign month. */
 function sourcesOf({ content, rule }: Timed): readonly Source[] {
-  if (content.type === 'observance') {
-    const days = content.daysBefore.length === 0 ? [0] : [...new Set(content.daysBefore)];
+  const before = daysBeforeIn(content);
+  if (before !== null) {
+    const days = before.length === 0 ? [0] : [...new Set(before)];
     return days.map((daysBefore) => ({ rule, daysBefore }));
   }
   const own: Source = { rule, daysBefore: 0 };

@@ -5,7 +5,8 @@ import type { RecurrenceRule } from './recurrence.ts';
 export type ReminderContent =
   | { readonly type: 'observance'; readonly observanceId: string; readonly daysBefore: readonly number[] }
   | { readonly type: 'campaign-month'; readonly observanceId: string; readonly opening: boolean; readonly closing: boolean }
-  | { readonly type: 'anniversary'; readonly observanceId: string }
+  /** Without days before: on the day itself only. */
+  | { readonly type: 'anniversary'; readonly observanceId: string; readonly daysBefore?: readonly number[] }
   | { readonly type: 'fact-digest'; readonly topics: readonly string[] }
   /** A few questions in one post, open for some hours; of all topics where none is named. */
   | { readonly type: 'quiz'; readonly topics: readonly string[]; readonly questions: number; readonly hours: number }
@@ -58,3 +59,14 @@ export interface Reminder {
 
 /** A proposal: nothing is posted from it, and it counts for nothing, before somebody saves it. */
 export const isUnsaved = ({ state, pausedReason }: Pick<Reminder, 'state' | 'pausedReason'>): boolean => state === 'paused' && pausedReason === UNSAVED;
+
+/** How many days before its day it is also posted, 0 being the day itself; nothing: only on the day. Null for what has no single day. */
+export function daysBeforeIn(content: ReminderContent): readonly number[] | null {
+  return content.type === 'observance' || content.type === 'anniversary' ? (content.daysBefore ?? []) : null;
+}
+
+/** The same posts, as many days before. What has no single day stays as it is. */
+export function withDaysBefore(content: ReminderContent, daysBefore: readonly number[]): ReminderContent {
+  if (content.type === 'observance') return { ...content, daysBefore };
+  return content.type === 'anniversary' ? { type: 'anniversary', observanceId: content.observanceId, ...(daysBefore.length === 0 ? {} : { daysBefore }) } : content;
+}

@@ -5,6 +5,7 @@ import { defaultLatenessMinutes } from '../domain/delivery-schedule.ts';
 import { HOURS, QUESTIONS, USUAL_HOURS } from '../domain/quiz-posts.ts';
 import { readPhrase, validateRule } from '../domain/recurrence.ts';
 import type { RecurrenceRule } from '../domain/recurrence.ts';
+import { withDaysBefore } from '../domain/reminders.ts';
 import type { ReminderContent } from '../domain/reminders.ts';
 import { parseTimeOfDay } from '../domain/time-of-day.ts';
 import { resolveTimezone } from '../domain/timezones.ts';
@@ -64,7 +65,7 @@ function contentOf(entry: Entry): ReminderContent | null {
   }
   const observanceId = textField(entry, 'observance', { required: true });
   if (observanceId === null) return null;
-  if (known === 'anniversary') return { type: 'anniversary', observanceId };
+  if (known === 'anniversary') return withDaysBefore({ type: 'anniversary', observanceId }, daysBefore(entry));
   if (known === 'month') return { type: 'campaign-month', observanceId, opening: flagField(entry, 'opening', true), closing: flagField(entry, 'closing', true) };
   return { type: 'observance', observanceId, daysBefore: daysBefore(entry) };
 }

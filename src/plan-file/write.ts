@@ -14,7 +14,7 @@ function contentFields(content: ReminderContent): Record<string, unknown> {
     case 'campaign-month':
       return { kind: 'month', observance: content.observanceId, opening: content.opening, closing: content.closing };
     case 'anniversary':
-      return { kind: 'anniversary', observance: content.observanceId };
+      return { kind: 'anniversary', observance: content.observanceId, ...((content.daysBefore ?? []).length === 0 ? {} : { daysBefore: content.daysBefore }) };
     case 'fact-digest':
       return { kind: 'facts', topics: content.topics };
     case 'quiz':

@@ -6,6 +6,7 @@ import { escapeMarkdown, type Attachment, type Block, type Message } from '../do
 import type { Observance } from '../domain/observances.ts';
 import { fillObservanceText } from '../domain/observance-dates.ts';
 import { isPersonal } from '../domain/personal.ts';
+import { daysBeforeIn } from '../domain/reminders.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import { factFor } from './facts.ts';
 import type { PictureSubject, SchedulerOptions } from './options.ts';
@@ -50,7 +51,7 @@ export function fill(template: string, values: Readonly<Record<string, string>>)
 
 /** The nominal day of what is observed: the post may come some days before it. */
 function observedDay(reminder: Reminder, occurrenceKey: string): { readonly day: Temporal.PlainDate; readonly before: number } {
-  const before = reminder.content.type === 'observance' ? daysBeforeOf(reminder, occurrenceKey) : 0;
+  const before = daysBeforeIn(reminder.content) === null ? 0 : daysBeforeOf(reminder, occurrenceKey);
   return { day: Temporal.PlainDate.from(keyDate(occurrenceKey)).add({ days: before }), before };
 }
 

@@ -2,6 +2,7 @@
 import { deliveryNonce } from '../domain/delivery-nonce.ts';
 import { daysBeforeOf, keyDate } from '../domain/delivery-schedule.ts';
 import { fillObservanceText } from '../domain/observance-dates.ts';
+import { daysBeforeIn } from '../domain/reminders.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import type { Knowledge } from '../ports/knowledge.ts';
 import type { EventPlan } from '../ports/scheduled-events.ts';
@@ -66,7 +67,7 @@ function endOf({ content, timezone }: Reminder, startsAt: number): number {
  * @returns null for a post that has none: some days before its day, or without a day in the calendar
  */
 export function eventPlan(ports: EventPlanPorts, reminder: Reminder, key: string, startsAt: number): EventPlan | null {
-  if (reminder.content.type === 'observance' && daysBeforeOf(reminder, key) > 0) return null;
+  if (daysBeforeIn(reminder.content) !== null && daysBeforeOf(reminder, key) > 0) return null;
   const words = wordsOf(ports, reminder, key);
   if (words === null || words.name.trim() === '') return null;
   const marker = deliveryNonce(ports.databaseId, reminder.id, key);

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { isUnsaved, UNSAVED } from '../domain/reminders.ts';
+import { daysBeforeIn, isUnsaved, UNSAVED } from '../domain/reminders.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import type { DeliveryHistory, PlanChange, ReminderStore } from '../ports/reminders.ts';
 import { dueFor, keyDate, nextDue } from '../domain/delivery-schedule.ts';
@@ -22,7 +22,7 @@ function armed(reminder: Reminder, now: number): Reminder {
 function sameSchedule(a: Reminder, b: Reminder): boolean {
   const timing = ({ rule, timezone, startOn, endOn, spread, content }: Reminder) => {
     const { type } = content;
-    const posts = content.type === 'observance' ? content.daysBefore : content.type === 'campaign-month' ? [content.opening, content.closing] : [];
+    const posts = content.type === 'campaign-month' ? [content.opening, content.closing] : (daysBeforeIn(content) ?? []);
     return JSON.stringify([rule, timezone, startOn, endOn, spread, type, posts]);
   };
   return timing(a) === timing(b);

@@ -41,6 +41,7 @@ async function everything(on: Stage): Promise<readonly Reply[]> {
     fact: [{}, { topic: 'protocol' }],
     'reminders add': [{ observance: 'us-prevention-month', channel: channel() }, { observance: 'campaign-launch', channel: channel(['ViewChannel', 'SendMessages']), timezone: 'Madrid' }],
     'reminders digest': [{ channel: channel(), topic: 'signs' }],
+    'reminders quiz': [{ channel: channel(), topic: 'signs' }],
     'reminders month': [{ channel: channel(), month: 'us-prevention-month' }],
     'reminders import': [{ file: { name: '1.yaml', size: 1, url: 'https://example.org/1', contentType: null } }],
     'facts import': [{ file: { name: '1.yaml', size: 1, url: 'https://example.org/1', contentType: null } }],

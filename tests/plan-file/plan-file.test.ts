@@ -21,6 +21,21 @@ describe('the plan as a file', () => {
     expect(read(writePlan([reminder]))).toEqual({ ok: true, reminders: [{ ...planned, line: expect.any(Number) as number }] });
   });
 
+  it('takes an anniversary with its days before there and back', () => {
+    const content = { type: 'anniversary', observanceId: 'campaign-launch', daysBefore: [7, 0] } as const;
+    expect(read(writePlan([{ ...reminder, content }]))).toMatchObject({ ok: true, reminders: [{ content }] });
+    const [only] = [{ type: 'anniversary', observanceId: 'campaign-launch' }] as const;
+    const back = read(writePlan([{ ...reminder, content: only }]));
+    expect(back.ok && back.reminders[0]?.content).toEqual(only);
+  });
+
+  it('reads times and days as people write them, also what YAML takes for a number', () => {
+    for (const [typed, time] of [['9am', '09:00'], ['21.30', '21:30'], ['9', '09:00'], ['noon', '12:00'], ['"9 de la mañana"', '09:00']] as const) {
+      const back = read(`version: 1\nreminders:\n  - { kind: text, text: Tea, channel: "200000000000000002", rule: { kind: daily, time: ${typed} }, start: 11 January 2027 }\n`);
+      expect(back, typed).toMatchObject({ ok: true, reminders: [{ rule: { kind: 'daily', time }, startOn: '2027-01-11' }] });
+    }
+  });
+
   it('names every line that is wrong', () => {
     const wrong = read('version: 1\nreminders:\n  - kind: text\n    text: Hello\n    channel: general\n    rule: "* * * * *"\n    timezone: Mordor\n');
     expect(wrong).toMatchObject({ ok: false, problems: [{ line: 5, key: 'file.notId' }, { line: 6, key: 'recurrence.problem.tooOften' }, { line: 7, key: 'unknownZone' }] });

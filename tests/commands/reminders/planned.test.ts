@@ -134,6 +134,22 @@ describe('days before', () => {
     expect(await all(on)).toMatchObject([{ content: { daysBefore: [7, 0] }, dueAt: Date.parse('2027-07-23T08:00:00Z') }]);
   });
 
+  it('announces an anniversary beforehand too, and still counts its years', async () => {
+    const on = await stage();
+    const shown = await on.run('reminders add', { ...place, observance: 'campaign-launch', days_before: '7, 0' });
+    expect(words(shown)).toContain(`${at('2027-02-26T09:00:00Z')}: 7 days before`);
+    await on.press(button(shown, 'Save'));
+    const [saved] = await all(on);
+    expect(saved).toMatchObject({ content: { type: 'anniversary', daysBefore: [7, 0] }, dueAt: Date.parse('2027-02-26T09:00:00Z') });
+    if (saved === undefined) throw new Error('not saved');
+    expect(words({ type: 'message', private: true, message: await on.ports.previews.preview(saved, '2027-02-26#0').then((post) => (post.type === 'message' ? post.message : { blocks: [] })) } as never)).toMatch(/In 7 days: Anniversary of the Blue Heart Campaign[\s\S]*\b18\b/);
+    const form = await on.press({ command: 'reminders', action: 'editForm', data: [saved.id, 'when'] });
+    if (form.type !== 'modal') throw new Error('no form');
+    await on.press(form.modal.action, { fields: { before: '0' } });
+    expect((await all(on))[0]).toMatchObject({ content: { type: 'anniversary', observanceId: 'campaign-launch' }, dueAt: Date.parse('2027-03-05T09:00:00Z') });
+    expect((await all(on))[0]?.content).not.toHaveProperty('daysBefore');
+  });
+
   it('says so when nothing comes on the day itself, and refuses what is no number of days', async () => {
     const on = await stage();
     expect(words(await on.run('reminders add', { ...place, observance: 'un-world-day', days_before: '7' }))).toContain('Nothing comes on the day itself');
