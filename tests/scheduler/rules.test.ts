@@ -71,27 +71,30 @@ describe('planning at any times whatever', () => {
       reminder = { ...reminder, dueAt: first?.at ?? null, nextKey: first?.key ?? null };
       const seen: string[] = [];
       let now = START;
+      let early = false;
+      let most = 0;
       for (const jump of minutes) {
         now += jump * MINUTE;
         let pending = 0;
         while (reminder.dueAt !== null && reminder.dueAt <= now) {
           const { rows, next } = planReminder(reminder, { now, databaseId: 'db' });
           for (const row of rows) {
-            expect(row.dueAt).toBeLessThanOrEqual(now);
+            early ||= row.dueAt > now;
             if (row.state === 'pending') pending += 1;
             seen.push(row.occurrenceKey);
           }
           reminder = { ...reminder, ...next };
         }
-        expect(pending).toBeLessThanOrEqual(1);
+        most = Math.max(most, pending);
       }
       const expected: string[] = [];
       for (let due = nextOccurrence(rule, timezone, START); due !== null && due.at <= now; due = nextOccurrence(rule, timezone, due.at)) expected.push(due.key);
       // A time that a clock change pushed behind its neighbour may come as that neighbour; each day's keys are planned once.
+      expect([early, most <= 1]).toEqual([false, true]);
       expect(new Set(seen).size).toBe(seen.length);
       expect(seen).toEqual(expected.filter((key, index) => expected.slice(0, index).every((before) => compareKeys(before, key) < 0)));
     }), { numRuns: 150 });
-  });
+  }, 60_000);
 
   it('a post some days before comes at the same wall time, also across a clock change', () => {
     const reminder = aReminder({ timezone: 'Europe/Lisbon', content: { type: 'observance', observanceId: 'x', daysBefore: [7] }, rule: { kind: 'yearly-date', month: 3, day: 30, time: '09:00' } });
