@@ -60,7 +60,8 @@ export function createClient(settings: ClientSettings): BotClient {
   const { log } = settings;
   const requests = watchRequests('answers', settings.telemetry);
   const client = new Client(clientOptions(settings.apiUrl, requests.makeRequest, settings.shard ?? null));
-  const health = trackHealth(client, log, settings.onFatal ?? (() => {}));
+  let leaving = false;
+  const health = trackHealth(client, log, settings.onFatal ?? (() => {}), () => leaving);
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: unknown) => settings.onInteraction(interaction));
   leaveInteractions(client);
   if (settings.events) watchGuilds(client, settings.events);
@@ -86,7 +87,10 @@ export function createClient(settings: ClientSettings): BotClient {
     systemChannel: (guildId) => client.guilds.cache.get(guildId)?.systemChannelId,
     covers: (guildId) => settings.shard == null || !/^\d+$/.test(guildId) || Number((BigInt(guildId) >> 22n) % BigInt(settings.shard.count)) === settings.shard.id,
     guildIds: () => [...client.guilds.cache.keys()],
-    stop: () => client.destroy(),
+    stop: async () => {
+      leaving = true;
+      await client.destroy();
+    },
   };
 }
 

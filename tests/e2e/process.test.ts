@@ -54,6 +54,8 @@ it('lives: answers, tells the truth about its health, comes back after a dropped
   bot.child.kill('SIGTERM');
   expect(await bot.ended()).toBe(0);
   expect(bot.output()).toContain('"msg":"Stopped."');
+  // Its own leaving is no loss.
+  expect(bot.output().slice(bot.output().indexOf('Stopping'))).not.toContain('reconnecting');
   expect(bot.output()).not.toContain(sandbox.token);
   expect(bot.output()).not.toMatch(/passport|narnia/i);
   expect(bot.output()).not.toMatch(/\/interactions\/\d+\/(?!\[hidden\]|:token)[\w-]{20,}/);

@@ -53,10 +53,11 @@ function largest(values: readonly (number | null)[]): number | null {
 
 /**
  * Follows the connection's events and logs them; also keeps an error event from ending the process.
+ * @param leaving whether the connection is being closed by ourselves
  * @param onFatal called once when a close after ready cannot be recovered
  * @returns a snapshot on demand
  */
-export function trackHealth(client: Client, log: Log, onFatal: (close: FatalClose) => void): () => GatewayHealth {
+export function trackHealth(client: Client, log: Log, onFatal: (close: FatalClose) => void, leaving: () => boolean = () => false): () => GatewayHealth {
   const states = new Map<number, ShardVitals['state']>();
   let ready = false;
   let fatal: FatalClose | null = null;
@@ -68,7 +69,8 @@ export function trackHealth(client: Client, log: Log, onFatal: (close: FatalClos
     if (ready) onFatal(fatal);
   };
   const move = (shard: number, state: 'ready' | 'reconnecting', message: string) => {
-    if (fatal) return;
+    // Closing it ourselves looks like losing it.
+    if (fatal || leaving()) return;
     const before = states.get(shard);
     states.set(shard, state);
     // The first connection is told once, for all shards.
