@@ -77,7 +77,12 @@ async function teach(on: Stage): Promise<void> {
   const changed = [{ factId: `${GUILD}/k1`, generation: 1, content: { ...content, answer: '⟦The choir bakes.⟧', asOf: '2025' } }];
   await on.ports.guildFacts.save(GUILD, [{ factId: null, generation: 0, content }], { ids: ['k1'], by: '7', at: NOW });
   await on.ports.guildFacts.keepDraft({ id: 'w1', guildId: GUILD, kind: 'waiting', entries: [{ factId: null, generation: 0, content: { ...content, question: '⟦Who sings?⟧' }, first: content }], by: '7', at: NOW });
-  await on.ports.guildFacts.save(GUILD, changed, { ids: [], by: '7', at: NOW });
+  await on.ports.guildFacts.save(GUILD, changed, { ids: [], by: '7', at: NOW, approvedBy: '8' });
+  await on.ports.guildFacts.setApproval(GUILD, true);
+  await on.ports.guildFacts.askApprovalOff(GUILD, '7', NOW, 0);
+  const declined = { by: '7', reason: '⟦Too early.⟧' };
+  await on.ports.guildFacts.keepDraft({ id: 'd1', guildId: GUILD, kind: 'refused', entries: [{ factId: null, generation: 0, content: { ...content, question: '⟦Who dances?⟧' } }], by: '300000000000000003', at: NOW, declined });
+  await on.ports.suggestions?.add({ id: 'q1', guildId: GUILD, words: '⟦Who paints?⟧', answer: '⟦The pupils paint.⟧', source: 'https://example.org/', from: null, at: NOW });
 }
 
 /** Presses every button and chooses every first option, as far as that leads somewhere new. */
