@@ -30,6 +30,6 @@ export function confidence(evidence: Evidence): number {
 }
 
 /** Above this the best fact is the answer. */
-export const ANSWERED = 0.83;
+export const ANSWERED = 0.85;
 /** Above this (and not above the other) the best two or three are offered: offering costs little, saying nothing costs a right answer. */
 export const UNSURE = 0.08;
