@@ -92,7 +92,12 @@ describe('planning at any times whatever', () => {
       // A time that a clock change pushed behind its neighbour may come as that neighbour; each day's keys are planned once.
       expect([early, most <= 1]).toEqual([false, true]);
       expect(new Set(seen).size).toBe(seen.length);
-      expect(seen).toEqual(expected.filter((key, index) => expected.slice(0, index).every((before) => compareKeys(before, key) < 0)));
+      let latest = '';
+      expect(seen).toEqual(expected.filter((key) => {
+        if (latest !== '' && compareKeys(latest, key) >= 0) return false;
+        latest = key;
+        return true;
+      }));
     }), { numRuns: 150 });
   }, 60_000);
 
