@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // Scenes with bots that are killed wait more than they work.
+    maxConcurrency: 7,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     globalSetup: ['tests/warm.ts'],

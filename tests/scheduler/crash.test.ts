@@ -21,7 +21,7 @@ describe.concurrent('a bot killed at each point of the protocol and at random', 
 
   it('would be seen to double posts if it never looked into the channel', async () => {
     const lossy = [{ kind: 'drop-after-accept', method: 'POST', path: '/channels/:id/messages', count: null, probability: 0.3 } as const];
-    const report = await crash({ name: 'blind', reminders: 16, days: 1, kills: 2, points: ['send:answered'], nonces: 'forgotten', blind: true, faults: lossy, longestLife: 300, deadline: 170_000 });
+    const report = await crash({ name: 'blind', reminders: 12, days: 1, kills: 2, points: ['send:answered'], nonces: 'forgotten', blind: true, faults: lossy, longestLife: 300, deadline: 170_000 });
     expect(report.doubled).toBeGreaterThan(0);
   }, 180_000);
 });

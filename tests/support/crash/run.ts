@@ -86,7 +86,7 @@ export async function crash(plan: CrashPlan): Promise<CrashReport> {
         if (systemClock.now() - began > plan.deadline) throw new Error(`${plan.name}: not done after ${plan.deadline} ms: ${JSON.stringify(life.progress())}`);
         const point = points.shift() ?? null;
         // When all kills are made, not longer than this: a death also spares waiting for the back-off, because the clock goes on meanwhile.
-        const livesFor = kills < enough ? 10 + chance() * plan.longestLife : 3 * plan.longestLife + 1000;
+        const livesFor = kills < enough ? 10 + chance() * plan.longestLife : 3 * plan.longestLife + 3000;
         if (await oneDeath(life, plan, point, livesFor, done) && point !== null) at[point] = (at[point] ?? 0) + 1;
         tearLog(life.file, Math.floor(chance() * 9000));
         kills += 1;
