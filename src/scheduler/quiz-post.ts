@@ -57,7 +57,8 @@ export async function quizBlocks(ports: Ports, reminder: Reminder, content: Quiz
 export async function openQuiz(ports: Ports & Pick<SchedulerOptions, 'quizzes'>, reminder: Reminder, row: Pick<Delivery, 'nonce' | 'occurrenceKey' | 'channelId'>, messageId: string): Promise<void> {
   const { content, guildId, locale } = reminder;
   if (content.type !== 'quiz') return;
-  const items = unpackItems(await ports.factUses.chosen(reminder.id, row.occurrenceKey) ?? '');
+  // Found again after a restore of an older backup, its questions are not written down any more: they come out the same.
+  const items = (await itemsFor(ports, reminder, content, row.occurrenceKey)).map(({ id }) => id);
   if (items.length === 0) return;
   const [topic = ANY] = content.topics.length === 1 ? content.topics : [];
   await ports.quizzes?.adopt({ id: row.nonce, reminderId: reminder.id, guildId, channelId: row.channelId, messageId, topic, items, seed: postSeed(row.nonce), hours: content.hours, locale });

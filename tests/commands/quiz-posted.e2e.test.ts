@@ -53,3 +53,18 @@ it('speaks Spanish where the server does, and says nothing more when a moderator
   expect((await inGeneral(whole)).length).toBe(before - 1);
   expect(await whole.bot.storage.quizRounds.nextDueAt()).toBeNull();
 });
+
+it('closes in a forum inside its own post, and the result follows there', async () => {
+  const whole = await wholeBot('2026-11-27T12:00:00Z');
+  await ordered(whole, { channel: LIVING.questions, questions: 1, hours: 1 });
+  await whole.to('2026-11-27T18:10:00Z');
+  const [reminder] = await whole.bot.storage.reminders.list(LIVING.guild);
+  const [delivery] = await whole.bot.storage.history.forReminder(LIVING.guild, reminder?.id ?? '', 1);
+  const thread = delivery?.messageId ?? '';
+  const seen = async (): Promise<readonly SeenMessage[]> => (await whole.control.view(LIVING.member, thread)).messages;
+  await whole.use(LIVING.member, thread, (await seen())[0] ?? null, /^quiz:vote:.+:0:0$/);
+  await whole.to('2026-11-27T19:30:00Z');
+  const words = (await seen()).filter(({ onlyYou }) => !onlyYou).map(wordsOf);
+  expect(words[0]).toContain('This quiz is over');
+  expect(words.at(-1)).toContain('1 person took part');
+});

@@ -36,6 +36,14 @@ describe('the plan as a file', () => {
     }
   });
 
+  it('keeps a quiz with its questions and hours, has usual ones where they are left out, and names what does not fit', () => {
+    const quiz = { type: 'quiz', topics: ['protocol'], questions: 5, hours: 12 } as const;
+    expect(read(writePlan([{ ...reminder, content: quiz }]))).toMatchObject({ ok: true, reminders: [{ content: quiz }] });
+    const entry = 'version: 1\nreminders:\n  - kind: quiz\n    channel: "200000000000000002"\n    rule: { kind: weekly, weekdays: [FR], time: "18:00" }\n';
+    expect(read(entry)).toMatchObject({ ok: true, reminders: [{ content: { type: 'quiz', topics: [], questions: 3, hours: 24 } }] });
+    expect(read(`${entry}    questions: 9\n    hours: 5\n`)).toMatchObject({ ok: false, problems: [{ line: 6, key: 'file.whole' }, { line: 7, key: 'file.whole' }] });
+  });
+
   it('names every line that is wrong', () => {
     const wrong = read('version: 1\nreminders:\n  - kind: text\n    text: Hello\n    channel: general\n    rule: "* * * * *"\n    timezone: Mordor\n');
     expect(wrong).toMatchObject({ ok: false, problems: [{ line: 5, key: 'file.notId' }, { line: 6, key: 'recurrence.problem.tooOften' }, { line: 7, key: 'unknownZone' }] });

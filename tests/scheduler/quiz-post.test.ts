@@ -60,6 +60,22 @@ describe('a quiz every Friday', () => {
     expect(adopted).toMatchObject([{ id: world.messenger.posts[0]?.nonce, messageId: world.messenger.posts[0]?.id }]);
   });
 
+  it('asks the very questions of its post also when a restored backup no longer knows which they were', async () => {
+    const adopted: PostedQuiz[] = [];
+    const forgetful = { chosen: async () => null, used: async () => [], choose: async () => {} };
+    world = await aWorld('2026-11-27T17:59:00Z', { scheduler: { knowledge, factUses: forgetful, quizzes: { adopt: async (posted) => void adopted.push(posted) } } });
+    await world.storage.reminders.add(aReminder(friday));
+    world.messenger.faults.push('lost');
+    world.clock.set('2026-11-27T18:00:00Z');
+    await world.scheduler.tick();
+    world.messenger.nonceWindow = 0;
+    world.clock.advance(5 * 60_000);
+    await world.scheduler.tick();
+    const [post] = world.messenger.posts;
+    expect(adopted[0]?.items).toEqual([...(post === undefined ? '' : wordsOf(post.message)).matchAll(/Where is (q-\w+)\?/g)].map(([, id]) => id));
+    expect(adopted[0]?.items).toHaveLength(3);
+  });
+
   it('is not counted as posted before its answers are taken', async () => {
     let broken = true;
     const adopted: PostedQuiz[] = [];

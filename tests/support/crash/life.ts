@@ -39,7 +39,7 @@ export interface Life {
 export interface Audit {
   readonly missing: number;
   readonly doubled: number;
-  /** Occurrences without exactly one terminal row, and rows that name no message or the wrong one. */
+  /** Occurrences without exactly one terminal row, rows that name no message or the wrong one, and posted quizzes whose answers nobody takes. */
   readonly untidy: number;
 }
 
@@ -68,6 +68,8 @@ function reminderIn({ id, guildId, kind }: Channel, index: number): Reminder {
   return aReminder({
     id: `r${index}`, guildId, channelId: id, rule: { kind: 'daily', time: '01:00' }, publish: kind === 'announcement', threadTitle: kind === 'forum' ? 'Today' : null,
     ...(index % 4 === 1 ? { content: { type: 'fact-digest', topics: [] } } as const : {}),
+    // Open for longer than any test: what ends it would be posts of another kind.
+    ...(index % 4 === 2 ? { content: { type: 'quiz', topics: [], questions: 2, hours: 72 } } as const : {}),
   });
 }
 
@@ -80,6 +82,9 @@ async function seed(file: string, channels: readonly Channel[]): Promise<number>
   return first;
 }
 
+const UNOPENED = `SELECT count(*) FROM deliveries d JOIN reminders r ON r.id = d.reminder_id WHERE d.state = 'sent' AND json_extract(r.content, '$.type') = 'quiz'
+  AND NOT EXISTS (SELECT 1 FROM quiz_rounds q WHERE q.id = d.nonce AND q.message_id = d.message_id)`;
+
 async function audited(database: Database.Database, discord: Discord, expected: number, coalesced: boolean): Promise<Audit> {
   const rows = database.prepare('SELECT reminder_id, occurrence_key, nonce, state, reason, message_id FROM deliveries').all() as Record<string, string>[];
   const posts = await discord.posts();
@@ -88,7 +93,7 @@ async function audited(database: Database.Database, discord: Discord, expected: 
   return {
     missing: expected - posts.size,
     doubled: [...posts.values()].filter((ids) => ids.length > 1).length,
-    untidy: Math.abs(expected - kept.size) + (rows.length - sound.length),
+    untidy: Math.abs(expected - kept.size) + (rows.length - sound.length) + (database.prepare(UNOPENED).pluck().get() as number),
   };
 }
 
