@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LIVING, startSandbox } from '../../src/sandbox/server.ts';
 import { makeServers } from '../support/many-servers.ts';
-import { end, freshPlace, launch, quantile, type Running } from './bots/process.ts';
+import { end, freshPlace, launch, processorOf, quantile, type Running } from './bots/process.ts';
 
 const CHANNELS = 40;
 const QUESTIONS = ['when was the campaign launched?', 'who started blue heart', 'what is the palermo protocol', 'which country joined first?'];
@@ -20,8 +20,7 @@ function use(running: Running): { readonly memory: number; readonly processor: n
   let [memory, processor] = [0, 0];
   for (const pid of family(running)) {
     memory += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    processor += (Number(fields[11]) + Number(fields[12])) / 100;
+    processor += processorOf(pid) / 1000;
   }
   return { memory: Math.round(memory), processor: Math.round(processor * 10) / 10 };
 }

@@ -9,6 +9,7 @@ interface Figures {
   readonly channels: number;
   readonly bot: BotName;
   readonly startMs: number;
+  readonly processorMs: number;
   readonly rss: number;
   readonly own: number;
   readonly peak: number;
@@ -22,26 +23,26 @@ async function measure(servers: number, channels: number, rounds: number): Promi
   const sandbox = await startSandbox({ page: false, limits: { rateLimits: false } });
   await makeServers(sandbox.control, servers, channels);
   const places: Record<BotName, string> = { ours: freshPlace(), bare: freshPlace() };
-  const found: Record<BotName, { startMs: number; rss: number; own: number; peak: number }[]> = { ours: [], bare: [] };
+  const found: Record<BotName, { startMs: number; processorMs: number; rss: number; own: number; peak: number }[]> = { ours: [], bare: [] };
   // The first round prepares: code is compiled, content checked.
   for (let round = 0; round <= rounds; round += 1) {
     for (const bot of ['ours', 'bare'] as const) {
       const running = await launch(bot, sandbox, places[bot]);
       await pause(SETTLE);
-      if (round > 0) found[bot].push({ startMs: running.startMs, ...memoryOf(running) });
+      if (round > 0) found[bot].push({ startMs: running.startMs, processorMs: running.processorMs, ...memoryOf(running) });
       await end(running);
     }
   }
   await sandbox.close();
   return (['ours', 'bare'] as const).map((bot) => {
-    const median = (of: 'startMs' | 'rss' | 'own' | 'peak'): number => Math.round(quantile(found[bot].map((one) => one[of]), 0.5) * 10) / 10;
-    return { servers, channels, bot, startMs: median('startMs'), rss: median('rss'), own: median('own'), peak: median('peak') };
+    const median = (of: 'startMs' | 'processorMs' | 'rss' | 'own' | 'peak'): number => Math.round(quantile(found[bot].map((one) => one[of]), 0.5) * 10) / 10;
+    return { servers, channels, bot, startMs: median('startMs'), processorMs: median('processorMs'), rss: median('rss'), own: median('own'), peak: median('peak') };
   });
 }
 
 const rounds = Number(process.argv[2] ?? 3);
 const figures = [...(await measure(100, 40, rounds)), ...(await measure(2_000, 40, rounds))];
-console.log('memory in MiB five seconds after ready; own: without the program file, which the system shares');
+console.log('memory in MiB five seconds after ready; own: without the program file, which the system shares; processor: until ready');
 console.table(figures);
 console.log(JSON.stringify({ bench: 'servers', figures }));
 process.exit(0);

@@ -11,7 +11,7 @@ export type BotName = keyof typeof PROGRAMS;
 /** As `npm start` runs it. */
 const FLAGS: Readonly<Record<BotName, readonly string[]>> = { ours: startFlags(), bare: [] };
 
-export interface Running { readonly child: ChildProcess; readonly sandbox: Sandbox; readonly startMs: number }
+export interface Running { readonly child: ChildProcess; readonly sandbox: Sandbox; readonly startMs: number; readonly processorMs: number }
 
 function startFlags(): readonly string[] {
   const project = JSON.parse(readFileSync(join(here, '../../../package.json'), 'utf8')) as { scripts: { start: string } };
@@ -35,7 +35,13 @@ export async function launch(name: BotName, sandbox: Sandbox, directory: string,
     child.stdout.on('data', (chunk: Buffer) => { if (chunk.includes(environment['PROCESSES'] === undefined ? 'The bot is ready.' : 'All processes are ready.')) resolve(); });
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
   });
-  return { child, sandbox, startMs: performance.now() - began };
+  return { child, sandbox, startMs: performance.now() - began, processorMs: processorOf(child.pid) };
+}
+
+/** Processor time of a process since it began, in milliseconds: says the same on a busy machine. */
+export function processorOf(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 export async function end({ child }: Running): Promise<void> {

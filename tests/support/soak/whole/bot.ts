@@ -52,7 +52,8 @@ process.on('message', (question: SoakQuestion) => {
   const answer = async (): Promise<void> => {
     if (question.ask === 'tick') {
       ahead = question.ahead;
-      await bot.tick();
+      // As the ticker of the running bot does: a tick that fails, as with a locked database, is followed by the next.
+      await bot.tick().catch((error: unknown) => log.error({ error }, `A tick failed: ${error instanceof Error ? error.message : String(error)}`));
     } else if (question.ask === 'memory') {
       // Twice: what finalizers let go at the first is swept at the second.
       for (let times = 0; times < 2; times += 1) await Promise.resolve(globalThis.gc?.());

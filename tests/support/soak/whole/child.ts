@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SoakBotOrders, SoakQuestion, SoakReply } from './bot.ts';
 
+/** The longest that a step may take; a machine that others use too may be slow. */
+const PATIENCE = 120_000;
+
 type Question = SoakQuestion extends infer Q ? (Q extends SoakQuestion ? Omit<Q, 'id'> : never) : never;
 
 /** The bot's process, asked and answered. What it warns of and worse is counted by its words. */
@@ -47,7 +50,8 @@ export class SoakBot {
     if (this.#gone !== null) throw new Error(`The bot ended with ${this.#gone}.`);
     const id = (this.#last += 1);
     return await new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      const limit = setTimeout(() => reject(new Error(`The bot gave no answer to "${question.ask}" within two minutes.`)), PATIENCE);
+      this.#waiting.set(id, { resolve: (reply) => { clearTimeout(limit); resolve(reply); }, reject });
       this.#child.send({ ...question, id });
     });
   }
