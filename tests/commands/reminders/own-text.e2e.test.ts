@@ -32,7 +32,16 @@ it('a text is written, kept over a channel that goes and a time that cannot be r
   expect(text(saved)).toContain('Saved. It will be posted.');
   await on.bot.tick();
   expect((await on.control.state()).guilds.find(({ id }) => id === guild)?.events).toMatchObject([{ name: 'Open evening', scheduled_start_time: '2027-01-10T18:00:00.000Z' }]);
-  await on.to('2027-01-10T18:00:30Z');
+  // The event follows each edit, goes while the reminder is paused, and comes back with it.
+  const events = async () => { await on.bot.tick(); return (await on.control.state()).guilds.find(({ id }) => id === guild)?.events; };
+  const form = await press(on, await press(on, saved, /^reminders:edit:/), /editForm:[^:]+:when/);
+  const later = await on.control.submit(moderator, { modalId: form.modal?.id ?? '', fields: { time: '7.30pm' } });
+  expect(await events()).toMatchObject([{ name: 'Open evening', scheduled_start_time: '2027-01-10T19:30:00.000Z' }]);
+  const paused = await press(on, await press(on, later, /^reminders:open:/), /^reminders:pause:/);
+  expect(await events()).toEqual([]);
+  await press(on, paused, /^reminders:resume:/);
+  expect(await events()).toHaveLength(1);
+  await on.to('2027-01-10T19:30:30Z');
   const posts = (await on.control.view(owner, announcements)).messages.map(wordsOf);
   expect(posts).toHaveLength(1);
   expect(posts[0]).toContain('Come on January 10, 2027.');
