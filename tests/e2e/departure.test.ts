@@ -36,7 +36,7 @@ async function settled(): Promise<{ readonly sandbox: Sandbox; readonly director
 it('that threw it out while it ran', async () => {
   const { sandbox, directory, bot } = await settled();
   await sandbox.control.kickBot(guild, botId);
-  await expect.poll(async () => (await bot.storage.guildRecords.export(guild))['departures']?.length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(async () => (await bot.storage.guildRecords.export(guild))['departures']?.length, { timeout: 20_000 }).toBe(1);
   await bot.stop();
   await sandbox.control.moveClock({ by: 29 * DAY });
   const early = await start(sandbox, directory);
@@ -45,14 +45,14 @@ it('that threw it out while it ran', async () => {
   await sandbox.control.moveClock({ by: 2 * DAY });
   const late = await start(sandbox, directory);
   onTestFinished(() => late.stop());
-  await expect.poll(() => rows(late, guild), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => rows(late, guild), { timeout: 30_000 }).toBe(0);
   expect(await rows(late, OTHER)).toBe(1);
 });
 
 it('that threw it out while it was stopped; one that took it back meanwhile keeps everything', async () => {
   const { sandbox, directory, bot } = await settled();
   await sandbox.control.kickBot(OTHER, botId);
-  await expect.poll(async () => (await bot.storage.guildRecords.export(OTHER))['departures']?.length, { timeout: 5_000 }).toBe(1);
+  await expect.poll(async () => (await bot.storage.guildRecords.export(OTHER))['departures']?.length, { timeout: 20_000 }).toBe(1);
   await bot.stop();
   await sandbox.control.kickBot(guild, botId);
   await sandbox.control.inviteBot(OTHER, botId);
@@ -60,6 +60,6 @@ it('that threw it out while it was stopped; one that took it back meanwhile keep
   await sandbox.control.moveClock({ by: 31 * DAY });
   const late = await start(sandbox, directory);
   onTestFinished(() => late.stop());
-  await expect.poll(() => rows(late, guild), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => rows(late, guild), { timeout: 30_000 }).toBe(0);
   expect(await rows(late, OTHER)).toBe(1);
 });

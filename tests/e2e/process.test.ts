@@ -25,7 +25,7 @@ const puts = async (sandbox: Sandbox): Promise<number> => (await sandbox.control
 async function endedByTwoSignals(sandbox: Sandbox, bot: BotProcess, signal: NodeJS.Signals): Promise<void> {
   await sandbox.control.addFault({ kind: 'delay', path: '/interactions/:id/:token/callback', delayMs: 7_000, count: 1 });
   const pending = sandbox.control.run(LIVING.member, { channelId: LIVING.general, command: 'ask', options: { question: QUESTION }, waitMs: 100 });
-  await expect.poll(async () => (await sandbox.control.faults()).at(-1)?.struck, { timeout: 5_000 }).toBe(1);
+  await expect.poll(async () => (await sandbox.control.faults()).at(-1)?.struck, { timeout: 20_000 }).toBe(1);
   bot.child.kill(signal);
   await bot.until('Stopping');
   const before = performance.now();
@@ -88,7 +88,7 @@ it('stops as asked when its terminal is closed, and when it is still starting', 
   expect(bot.output()).toContain('"msg":"Stopped."');
   await sandbox.control.addFault({ kind: 'delay', path: '/gateway/bot', delayMs: 6_000, count: 1 });
   const early = startBotProcess(settings(sandbox), bot.directory);
-  await expect.poll(async () => (await sandbox.control.faults()).at(-1)?.struck, { timeout: 10_000 }).toBe(1);
+  await expect.poll(async () => (await sandbox.control.faults()).at(-1)?.struck, { timeout: 30_000 }).toBe(1);
   const before = performance.now();
   early.child.kill('SIGTERM');
   expect(await early.ended()).toBe(0);

@@ -105,7 +105,7 @@ describe('a damaged database', () => {
     expect((await runCli(directory, ['backup'])).code).toBe(0);
     const posts = async (): Promise<number> => (await sandbox.control.view(LIVING.member, LIVING.announcements)).messages.length;
     const first = startBotProcess(settings(sandbox), directory);
-    await expect.poll(posts, { timeout: 10_000 }).toBe(1);
+    await expect.poll(posts, { timeout: 30_000 }).toBe(1);
     await first.until('The nightly backup was made and opened.');
     await stopped(first);
     for (const name of readdirSync(join(directory, 'backups')).filter((one) => one.startsWith('bot-'))) rmSync(join(directory, 'backups', name));
@@ -117,7 +117,7 @@ describe('a damaged database', () => {
       const [row] = await storage.history.forReminder(LIVING.guild, 'due', 5);
       await storage.close();
       return row?.state;
-    }, { timeout: 10_000 }).toBe('sent');
+    }, { timeout: 30_000 }).toBe('sent');
     expect(await posts()).toBe(1);
     await stopped(second);
   });
