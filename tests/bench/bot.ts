@@ -1,7 +1,10 @@
 /** (a) interaction → first response, (b) start → ready and memory, each against a bare discord.js bot in the same run. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { LIVING, startSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import { end, freshPlace, launch, memoryOf, quantile, type BotName, type Running } from './bots/process.ts';
 
+/** What only the start needed is let go within this time. */
+const SETTLE = 5_000;
 const QUESTIONS = ['when was the campaign launched?', 'who started blue heart', 'what is the palermo protocol', 'why januray', 'which country joined first?'];
 
 async function latencies({ sandbox }: Running, count: number, from: number): Promise<number[]> {
@@ -51,6 +54,7 @@ export async function benchBot(total = 2_000, starts = 5): Promise<Record<BotNam
       await end(fresh);
       const running = await launch(name, sandbox, directory);
       starting[name].push(running.startMs);
+      await pause(SETTLE);
       resting[name].push(memoryOf(running).rss);
       people = await crowd(running.sandbox, Math.ceil(total / starts / 15));
       await latencies(running, 40, 0);
@@ -65,12 +69,12 @@ export async function benchBot(total = 2_000, starts = 5): Promise<Record<BotNam
 
 const { ours, bare } = await benchBot(Number(process.argv[2] ?? 2_000), Number(process.argv[3] ?? 5));
 const row = (what: string, mine: number, theirs: number, aim: string) =>
-  console.log(`${what.padEnd(34)} ${mine.toFixed(2).padStart(9)} ${theirs.toFixed(2).padStart(9)} ${(mine / theirs).toFixed(2).padStart(7)}x  ${aim}`);
-console.log(`${''.padEnd(34)} ${'ours'.padStart(9)} ${'bare'.padStart(9)} ${'ratio'.padStart(8)}  aim`);
+  console.log(`${what.padEnd(38)} ${mine.toFixed(2).padStart(9)} ${theirs.toFixed(2).padStart(9)} ${(mine / theirs).toFixed(2).padStart(7)}x  ${aim}`);
+console.log(`${''.padEnd(38)} ${'ours'.padStart(9)} ${'bare'.padStart(9)} ${'ratio'.padStart(8)}  aim`);
 row('/ask → response, p50 (ms)', ours.p50, bare.p50, '≤ 1.3x');
 row('/ask → response, p99 (ms)', ours.p99, bare.p99, '≤ 2x');
 row('first start → ready, median (ms)', ours.firstStartMs, bare.firstStartMs, '');
 row('later start → ready, median (ms)', ours.startMs, bare.startMs, '≤ 1.5x');
-row('memory after ready, median (MiB)', ours.memoryMiB, bare.memoryMiB, '≤ +40 MiB');
+row('memory 5 s after ready, median (MiB)', ours.memoryMiB, bare.memoryMiB, '≤ +40 MiB');
 console.log(JSON.stringify({ bench: 'bot', ours, bare }));
 process.exit(0);
