@@ -1,5 +1,5 @@
 /** What an operator deploys with, as far as it can be checked without a container engine. */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { slimPackages } from '../../src/cli/slim.ts';
 import { SETTINGS } from '../../src/config.ts';
 import { EXIT } from '../../src/errors.ts';
+import { startHealth } from '../../src/health.ts';
 import { freshDirectory, startBotProcess } from '../support/start-bot.ts';
 import { startSandbox } from '../support/start-sandbox.ts';
 
@@ -102,4 +103,16 @@ it('the audit of packages is one command, which says so where nobody answers it'
   expect(scripts['check:audit']).toBe('npm audit --omit=dev');
   expect(readFileSync('docs/operations.md', 'utf8')).toContain('npm run check:audit');
   expect(readFileSync('.ci/run', 'utf8')).toMatch(/could not be answered here/);
+});
+
+it('the image’s health check says whether the pages answer', async () => {
+  const [program = '', ...words] = JSON.parse(/^HEALTHCHECK [\s\S]*?CMD (\[.+\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[];
+  expect(program).toBe('node');
+  const pages = await startHealth({ host: '127.0.0.1', port: 0 }, { checks: () => Promise.resolve([]) });
+  const checked = async (): Promise<number | null> => await new Promise((resolve) => {
+    execFile(process.execPath, words, { env: { HEALTH_PORT: String(pages.port) } }, (error) => resolve(error === null ? 0 : Number(error.code)));
+  });
+  expect(await checked()).toBe(0);
+  await pages.close();
+  expect(await checked()).toBe(1);
 });
