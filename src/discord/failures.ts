@@ -15,11 +15,13 @@ export type Verdict =
 
 const UNKNOWN_INTERACTION = 10_062;
 const ALREADY_ANSWERED = 40_060;
+/** An interaction's own token is over after a quarter of an hour; Discord says so with 401, though the bot's token is well. */
+const INTERACTION_OVER = 50_027;
 
 /**
  * The error policy. The first case that fits decides:
  * 1. An expected failure (UserError) is said to the person in their language.
- * 2. Discord no longer knows the interaction (10062): too late, or a second process answered. Logged; answering again is not possible.
+ * 2. Discord no longer knows the interaction (10062, 50027): too late, or a second process answered. Logged; answering again is not possible.
  * 3. It was answered already (40060) and could not be changed either. Logged.
  * 4. Discord does not accept the token (401). Logged as an error; the connection's own fatal close ends the process.
  * 5. The answer got lost on the way (time-out, reset, 5xx, rate limit). Logged; a second message would get lost as well.
@@ -30,7 +32,7 @@ export function verdictOn(error: unknown): Verdict {
   if (error instanceof UserError) return { type: 'say', key: error.key, params: error.params };
   const cause = error instanceof SendError ? error.cause : null;
   const code = codeOf(cause);
-  if (code === UNKNOWN_INTERACTION) return { type: 'silent', level: 'warn', message: 'answered too late: Discord no longer knows the interaction', code };
+  if (code === UNKNOWN_INTERACTION || code === INTERACTION_OVER) return { type: 'silent', level: 'warn', message: 'answered too late: Discord no longer knows the interaction', code };
   if (code === ALREADY_ANSWERED) return { type: 'silent', level: 'warn', message: 'the interaction was already answered', code };
   if (cause instanceof DiscordAPIError && cause.status === 401) return { type: 'silent', level: 'error', message: 'Discord does not accept the token', code: 401 };
   if (cause instanceof Error && !(cause instanceof DiscordAPIError)) return { type: 'silent', level: 'warn', message: 'the answer got lost on the way', code: lossCode(cause) };

@@ -53,6 +53,8 @@ const COMMANDS = ['fact', 'topics', 'about', 'timeline', 'calendar', 'helpline',
 /** Longest that everything due may take to settle after a step, in real milliseconds. */
 const SETTLE = 60_000;
 const PEOPLE = 40;
+/** A picture may take some seconds on a machine that others use too; it says so meanwhile. */
+const ANSWER = 15_000;
 
 const mebibytes = (bytes: number): number => Math.round(bytes / 2 ** 20 * 10) / 10;
 const quantile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
@@ -146,7 +148,7 @@ export class WholeSoak {
       if (struck.skew !== 0) await this.#bot.ask({ ask: 'tick', ahead: (this.#ahead += QUARTER) + struck.skew });
       await struck.over;
     }
-    await this.#settle();
+    await this.#settle(struck?.cut ?? null);
     await this.#converse(struck);
     await this.#sandbox.control.removeFaults();
   }
@@ -158,11 +160,13 @@ export class WholeSoak {
   }
 
   /** Until everything due is over and the connection is there; simulated time passes slowly meanwhile, so that second attempts fall due. */
-  async #settle(): Promise<void> {
+  async #settle(since: number | null = null): Promise<void> {
     const limit = performance.now() + SETTLE;
     for (;;) {
       const { backlog, connected } = await this.#bot.ask({ ask: 'tick', ahead: this.#ahead });
-      if (backlog === 0 && connected) return;
+      // The bot may not have noticed yet that its line was cut: what the sandbox saw of it counts too.
+      const back = since === null || (await this.#sandbox.control.journal({ kind: 'gateway', after: since })).some(({ what }) => what === 'resume' || what === 'identify');
+      if (backlog === 0 && connected && back) return;
       if (performance.now() > limit) {
         this.#faults.push(`not settled by ${new Date(this.#now).toISOString()}: ${backlog} posts wait, ${connected ? '' : 'not '}connected`);
         return;
@@ -181,7 +185,7 @@ export class WholeSoak {
       const other = chance() < 0.5 ? this.#commands[Math.floor(chance() * this.#commands.length)] : undefined;
       const question = QUESTIONS[Math.floor(chance() * QUESTIONS.length)] ?? '';
       const who = other === undefined ? this.#people[at % PEOPLE] ?? '' : LIVING.owner;
-      const { outcome, tookMs, problem } = await this.#sandbox.control.run(who, other === undefined ? { channelId, command: 'ask', options: { question } } : { channelId, command: other });
+      const { outcome, tookMs, problem } = await this.#sandbox.control.run(who, other === undefined ? { channelId, command: 'ask', options: { question }, waitMs: ANSWER } : { channelId, command: other, waitMs: ANSWER });
       const name = other ?? 'ask';
       this.#counts[name] = (this.#counts[name] ?? 0) + 1;
       if (outcome !== 'answered') this.#faults.push(`/${name} at ${new Date(this.#now).toISOString()} during ${struck?.name ?? 'nothing'}: ${outcome} ${problem ?? ''}`);

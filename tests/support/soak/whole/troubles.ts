@@ -24,6 +24,8 @@ const FAULTS: Readonly<Record<string, FaultRequest>> = {
   '503 to answers': { kind: 'error-before', ...CALLBACKS, count: 2, status: 503 },
 };
 
+const CUTS: ReadonlySet<string> = new Set(['socket-drop', 'reconnect', 'invalid-session', 'close-code']);
+
 export const TROUBLES = [...Object.keys(FAULTS), 'database locked', 'clock ahead', 'clock behind'] as const;
 
 /** Holds the database against all writers for a while, as a careless program would. */
@@ -44,6 +46,8 @@ export interface Trouble {
   readonly skew: number;
   /** Whether answers to commands are hit. */
   readonly answers: boolean;
+  /** The last thing that the sandbox's journal had before the line was cut; null when it was not. */
+  readonly cut: number | null;
   /** Resolves when it is over, where it ends by itself. */
   readonly over: Promise<void>;
 }
@@ -51,8 +55,9 @@ export interface Trouble {
 /** @param file path of the database */
 export async function strike(name: string, control: SandboxControl, file: string, chance: Chance): Promise<Trouble> {
   const fault = FAULTS[name];
+  const cut = fault !== undefined && CUTS.has(fault.kind) ? ((await control.journal({ limit: 1 }))[0]?.id ?? 0) : null;
   if (fault !== undefined) await control.addFault(fault);
   const over = name === 'database locked' ? lock(file, 200 + chance() * 2_800) : Promise.resolve();
   const skew = name === 'clock ahead' ? 700_000 : name === 'clock behind' ? -700_000 : 0;
-  return { name, skew, answers: fault?.path === CALLBACKS.path, over };
+  return { name, skew, answers: fault?.path === CALLBACKS.path, cut, over };
 }
