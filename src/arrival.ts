@@ -20,6 +20,7 @@ interface Arrival {
   readonly words: Words;
   readonly log: Log;
   readonly clock: Clock;
+  readonly alone: boolean;
 }
 
 /** A copy that stands still for so long has lost the database. */
@@ -38,9 +39,9 @@ async function untilAlone({ ownership }: Pick<Storage, 'ownership'>, clock: Cloc
 }
 
 /** @returns the application's id */
-export async function arrive({ config, client, storage, words, log, clock }: Arrival): Promise<string> {
+export async function arrive({ config, client, storage, words, log, clock, alone }: Arrival): Promise<string> {
   // Processes that share the servers among them share the database as well.
-  if (config.shard === null) await untilAlone(storage, clock, log);
+  if (alone && config.shard === null) await untilAlone(storage, clock, log);
   const { applicationId, guildIds } = await client.login();
   await markDepartures(storage.guildRecords, guildIds, clock.now(), log, client.covers);
   if (!isFirst(config.shard)) return applicationId;

@@ -46,6 +46,8 @@ export interface BotOptions {
   readonly random: Random;
   readonly log: Log;
   readonly pace?: Partial<Pace>;
+  /** Waits before it connects while another copy has the database; otherwise both carry out commands, and one of them posts. */
+  readonly alone?: boolean;
   /** Discord closed the connection for good after the start. */
   readonly onFatal: () => void;
   /** Shows every sentence in the made-up language that finds untranslated ones. */
@@ -147,7 +149,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await storage.close();
   };
   try {
-    const applicationId = await arrive({ config, client, storage, words, log, clock });
+    const applicationId = await arrive({ config, client, storage, words, log, clock, alone: options.alone === true });
     await scheduler.start();
     // Not waited for: the bot answers while its backup is made.
     if (isFirst(config.shard)) void nightly();

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   // Not by the parent of several processes, which needs none of it.
   const { startBot } = await import('./bot.ts');
   const starting = startBot({
-    config, token, log, telemetry: metrics?.telemetry, version: VERSION, clock: systemClock, random: systemRandom,
+    config, token, log, alone: true, telemetry: metrics?.telemetry, version: VERSION, clock: systemClock, random: systemRandom,
     onFatal: () => void starting.then((bot) => stop(bot, EXIT.fatalGateway)),
   });
   const bot = await starting;

@@ -58,7 +58,7 @@ export class Memory implements Met {
   messageOf(interaction: Readonly<Json>): string | undefined {
     const written = interaction['message'];
     if (written === undefined) return undefined;
-    const id = typeof written === 'object' && written !== null ? String(Reflect.get(written, 'id')) : undefined;
+    const id: unknown = typeof written === 'object' && written !== null ? Reflect.get(written, 'id') : undefined;
     return (this.#messages.find((one) => one.id === id) ?? this.#messages.at(-1))?.id;
   }
 
