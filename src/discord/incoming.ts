@@ -3,42 +3,53 @@
  * somebody between it and us, may not. Only what is read is checked, so that new fields harm nothing.
  */
 import { InteractionType } from 'discord-api-types/v10';
-import { z } from 'zod';
 import type { Answerable } from './context.ts';
+import { either, flag, list, matching, maybe, number, object, one, orNull, table, text } from './shape.ts';
+import type { Check } from './shape.ts';
 
-const bits = z.string().regex(/^\d{1,40}$/);
-const person = z.looseObject({ id: z.string() });
-const table = <T extends z.ZodType>(value: T) => z.record(z.string(), value).optional();
+const ID = matching(/^\d{1,20}$/);
+const TOKEN = matching(/^[^\s]+$/);
+const bits = matching(/^\d{1,40}$/);
+const person = object({ id: text });
 
-const resolved = z.looseObject({
-  channels: table(z.looseObject({ id: z.string(), type: z.number(), name: z.string().nullish(), app_permissions: bits.optional() })),
-  roles: table(z.looseObject({ id: z.string(), name: z.string(), mentionable: z.boolean() })),
-  attachments: table(z.looseObject({ filename: z.string(), size: z.number(), url: z.string(), content_type: z.string().nullish() })),
-  messages: table(z.looseObject({ content: z.string().optional(), embeds: z.array(z.looseObject({ title: z.string().nullish(), description: z.string().nullish() })).optional() })),
-}).optional();
+const resolved = maybe(object({
+  channels: maybe(table(object({ id: text, type: number, name: orNull(text), app_permissions: maybe(bits) }))),
+  roles: maybe(table(object({ id: text, name: text, mentionable: flag }))),
+  attachments: maybe(table(object({ filename: text, size: number, url: text, content_type: orNull(text) }))),
+  messages: maybe(table(object({ content: maybe(text), embeds: maybe(list(object({ title: orNull(text), description: orNull(text) }))) }))),
+}));
 
-const value = z.looseObject({ name: z.string(), type: z.number().min(3), value: z.union([z.string(), z.number(), z.boolean()]), focused: z.boolean().optional() });
-const subcommand = z.looseObject({ name: z.string(), type: z.literal(1), options: z.array(value).optional() });
-const group = z.looseObject({ name: z.string(), type: z.literal(2), options: z.array(subcommand).optional() });
-const options = z.array(z.union([subcommand, group, value])).optional();
+const SUBCOMMAND = 1;
+const GROUP = 2;
+const isValue: Check = (value, path) => (typeof value === 'number' && value > GROUP ? [] : [path]);
+const option = object({ name: text, type: isValue, value: either(text, number, flag), focused: maybe(flag) });
+const subcommand = object({ name: text, type: one(SUBCOMMAND), options: maybe(list(option)) });
+const group = object({ name: text, type: one(GROUP), options: maybe(list(subcommand)) });
 
-const input = z.looseObject({ custom_id: z.string(), value: z.union([z.string(), z.boolean()]).nullish(), values: z.array(z.string()).optional() });
-const row = z.looseObject({ type: z.number(), component: input.optional(), components: z.array(input).optional() });
+const input = object({ custom_id: text, value: orNull(either(text, flag)), values: maybe(list(text)) });
+const row = object({ type: number, component: maybe(input), components: maybe(list(input)) });
+const command = object({ name: text, type: number, options: maybe(list(either(option, subcommand, group))), resolved, target_id: maybe(text) });
 
-const common = {
-  id: z.string().regex(/^\d{1,20}$/), token: z.string().min(1), application_id: z.string(), locale: z.string().optional(), guild_locale: z.string().nullish(), guild_id: z.string().optional(),
-  context: z.number().nullish(), app_permissions: bits.optional(), channel: z.looseObject({ id: z.string(), type: z.number() }).optional(),
-  member: z.looseObject({ user: person, permissions: bits.optional() }).optional(), user: person.optional(),
-  message: z.looseObject({ flags: z.number().optional(), interaction_metadata: z.looseObject({ user: person }).nullish() }).optional(),
-};
+const DATA: ReadonlyMap<unknown, Check> = new Map([
+  [InteractionType.ApplicationCommand, command],
+  [InteractionType.ApplicationCommandAutocomplete, command],
+  [InteractionType.MessageComponent, object({ custom_id: text, component_type: number, values: maybe(list(text)), resolved })],
+  [InteractionType.ModalSubmit, object({ custom_id: text, components: list(row), resolved })],
+]);
 
-const command = z.looseObject({ name: z.string(), type: z.number(), options, resolved, target_id: z.string().optional() });
-const schema = z.discriminatedUnion('type', [
-  z.looseObject({ ...common, type: z.literal(InteractionType.ApplicationCommand), data: command }),
-  z.looseObject({ ...common, type: z.literal(InteractionType.ApplicationCommandAutocomplete), data: command }),
-  z.looseObject({ ...common, type: z.literal(InteractionType.MessageComponent), data: z.looseObject({ custom_id: z.string(), component_type: z.number(), values: z.array(z.string()).optional(), resolved }) }),
-  z.looseObject({ ...common, type: z.literal(InteractionType.ModalSubmit), data: z.looseObject({ custom_id: z.string(), components: z.array(row), resolved }) }),
-]).refine(({ member, user }) => member !== undefined || user !== undefined, { path: ['member'] });
+const common = object({
+  id: ID, token: TOKEN, application_id: text, locale: maybe(text), guild_locale: orNull(text), guild_id: maybe(text), context: orNull(number), app_permissions: maybe(bits),
+  channel: maybe(object({ id: text, type: number })),
+  member: maybe(object({ user: person, permissions: maybe(bits) })), user: maybe(person),
+  message: maybe(object({ flags: maybe(number), interaction_metadata: orNull(object({ user: person })) })),
+});
+
+/** @returns the fields that are not as they should be, without what is in them */
+function faultsOf(raw: Readonly<Record<string, unknown>>): readonly string[] {
+  const data = DATA.get(raw['type']);
+  const nobody = raw['member'] === undefined && raw['user'] === undefined;
+  return [...(data === undefined ? ['type'] : data(raw['data'], 'data')), ...common(raw, ''), ...(nobody ? ['member'] : [])];
+}
 
 export type Incoming =
   | { readonly type: 'readable'; readonly interaction: Answerable }
@@ -52,12 +63,14 @@ const MOST_NAMED = 5;
 /** @param raw whatever came over the connection as an interaction */
 export function readIncoming(raw: unknown): Incoming {
   if (typeof raw !== 'object' || raw === null || Reflect.get(raw, 'type') === InteractionType.Ping) return { type: 'nothing' };
-  const read = schema.safeParse(raw);
-  if (read.success) return { type: 'readable', interaction: raw as Answerable };
-  const { id, token, application_id: application, type, locale } = raw as Readonly<Record<string, unknown>>;
-  if (!common.id.safeParse(id).success || !common.token.safeParse(token).success) return { type: 'nothing' };
-  const where = read.error.issues.slice(0, MOST_NAMED).map(({ path }) => path.map((part) => (/^\w{1,30}$/.test(String(part)) ? String(part) : '?')).join('.'));
+  const written = raw as Readonly<Record<string, unknown>>;
+  const faults = faultsOf(written);
+  if (faults.length === 0) return { type: 'readable', interaction: raw as Answerable };
+  const { id, token, application_id: application, type, locale } = written;
+  if (ID(id, '').length > 0 || TOKEN(token, '').length > 0) return { type: 'nothing' };
   // An answer needs no more than id and token.
-  const reply = { id, token, application_id: typeof application === 'string' ? application : '', type: typeof type === 'number' ? type : 0, locale: typeof locale === 'string' ? locale : '' } as unknown as Answerable;
-  return { type: 'unreadable', reply, where };
+  const reply = {
+    id, token, application_id: typeof application === 'string' ? application : '', type: typeof type === 'number' ? type : 0, locale: typeof locale === 'string' ? locale : '',
+  } as unknown as Answerable;
+  return { type: 'unreadable', reply, where: faults.slice(0, MOST_NAMED) };
 }
