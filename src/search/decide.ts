@@ -1,7 +1,7 @@
 import type { Fact, Topic } from '../domain/facts.ts';
 import { plainQuestion } from '../domain/house-rules.ts';
 import type { Answer } from '../ports/answers.ts';
-import { ANSWERED, UNSURE } from './confidence.ts';
+import { ANSWERED, ON_TOPIC, UNSURE } from './confidence.ts';
 import type { Guild } from './guilds.ts';
 import { ANSWERED_LANGUAGES, detectLanguage } from './language.ts';
 import { clean, fold } from './normalise.ts';
@@ -85,7 +85,7 @@ export class Decider {
   #settle(ranking: Ranking, language: string): Answer {
     const { ranked, confidence } = ranking;
     const best = ranked[0];
-    if (best === undefined || confidence < UNSURE + STRANGE * ranking.prepared.unheard ** 2) return this.#unknown(language, null, confidence, ranked);
+    if (best === undefined || ranking.onTopic < ON_TOPIC || confidence < UNSURE + STRANGE * ranking.prepared.unheard ** 2) return this.#unknown(language, null, confidence, ranked);
     if (confidence < ANSWERED) {
       return { status: 'unsure', fact: null, confidence, alternatives: near(ranked, 0, 3), topics: [], note: null, language };
     }

@@ -1,6 +1,6 @@
 import type { Fact } from '../domain/facts.ts';
 import { asksForAnother } from './absent.ts';
-import { ANSWERED, confidence } from './confidence.ts';
+import { ANSWERED, confidence, onTopic } from './confidence.ts';
 import type { Evidence } from './confidence.ts';
 import type { Guild } from './guilds.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -27,6 +27,8 @@ export interface Ranking {
   readonly prepared: Prepared;
   readonly ranked: readonly Ranked[];
   readonly confidence: number;
+  /** How likely it is that one of the best is worth offering, 0 to 1. */
+  readonly onTopic: number;
   readonly evidence: Evidence | null;
 }
 
@@ -89,10 +91,10 @@ export class Searcher {
     ranked.sort((one, other) => other.score - one.score || (one.fact.id < other.fact.id ? -1 : 1));
     const best = ranked[0];
     const evidence = evidenceOf(prepared, ranked);
-    if (best === undefined || evidence === null) return { prepared, ranked, confidence: 0, evidence: null };
+    if (best === undefined || evidence === null) return { prepared, ranked, confidence: 0, onTopic: 0, evidence: null };
     const sure = confidence(evidence);
     const another = sure >= ANSWERED && (asksForAnother(prepared, best.fact, thesaurus) || best.features.fit <= MISFIT || prepared.unheard > MOST_UNHEARD);
-    return { prepared, ranked, confidence: another ? ANSWERED * ANOTHER : sure, evidence };
+    return { prepared, ranked, confidence: another ? ANSWERED * ANOTHER : sure, onTopic: onTopic(evidence), evidence };
   }
 
   #campaign(prepared: Prepared, meant: Float32Array): readonly Ranked[] {

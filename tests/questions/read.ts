@@ -42,10 +42,11 @@ export async function readQuestions(part: Part): Promise<readonly TestQuestion[]
   return questions;
 }
 
-const lessonSchema = z.strictObject({ question: z.string().min(1).max(300), fact: z.string().nullable() });
+const lessonSchema = z.strictObject({ question: z.string().min(1).max(300), fact: z.string().nullable(), off: z.literal(true).optional() });
 
 /**
- * Reads the questions that are only learnt from, each with its fact; with none where a fact is near but would be a wrong answer.
+ * Reads the questions that are only learnt from, each with its fact; with none where a fact is near but would be a wrong
+ * answer, or (`off`) where the text has nothing to do with any.
  * @throws when a line is not one
  */
 export async function readMeaningTraining(): Promise<readonly z.infer<typeof lessonSchema>[]> {

@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { loadContent } from '../../../src/content/load.ts';
-import { evidenceRow } from '../../../src/search/confidence.ts';
+import { evidenceRow, topicRow } from '../../../src/search/confidence.ts';
 import { readMeaning } from '../../../src/search/meaning/vectors.ts';
 import { openSearcher } from '../../../src/search/index.ts';
 import { featureRow, score } from '../../../src/search/rank.ts';
@@ -27,6 +27,7 @@ interface Asked {
   readonly ranking: Ranking;
   readonly right: readonly string[];
   readonly weight: number;
+  readonly off: boolean;
 }
 
 const folds = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? `${tmpdir()}/meaning-folds`;
@@ -35,10 +36,10 @@ const content = await loadContent(process.env['CONTENT'] ?? `${root}data`);
 /** By the fold that has not learnt from it: the same share of the list as in meaning/texts.ts. */
 const unseen = (lookups: readonly Lookup[], fold: number) => lookups.filter((_, index) => index % FOLDS === fold);
 const tuning = tuningLookups();
-const written = (await readMeaningTraining()).map(({ question, fact }): Lookup => ({ text: question, right: fact === null ? [] : [fact], weight: fact === null ? 2 : 1 }));
+const written = (await readMeaningTraining()).map(({ question, fact, off }): Lookup => ({ text: question, right: fact === null ? [] : [fact], weight: fact === null ? 2 : 1, off: off === true }));
 
 function askAll(searcher: Searcher, questions: readonly Lookup[]): readonly Asked[] {
-  return questions.map(({ text, right, weight }) => ({ ranking: searcher.rank(text, null), right, weight }));
+  return questions.map(({ text, right, weight, off }) => ({ ranking: searcher.rank(text, null), right, weight, off }));
 }
 
 const asked: Asked[] = [];
@@ -51,14 +52,14 @@ for (let fold = 0; fold < FOLDS; fold += 1) {
   const facts = content.facts.map((fact, place) => {
     const phrasings = [fact.question, ...fact.also];
     const kept = phrasings.filter((_, index) => !heldOut(place, index, phrasings.length, fold));
-    if (!factHeldOut(place, fold)) for (const text of phrasings) if (!kept.includes(text)) questions.push({ text, right: [fact.id], weight: 1 });
+    if (!factHeldOut(place, fold)) for (const text of phrasings) if (!kept.includes(text)) questions.push({ text, right: [fact.id], weight: 1, off: false });
     const [question, ...also] = kept;
     return { ...fact, question: question ?? fact.question, also };
   });
   const strangers = content.facts.filter((_, place) => factHeldOut(place, fold));
   const searcher = openSearcher({ ...content, facts: facts.filter((_, place) => !factHeldOut(place, fold)) }, meaning);
   asked.push(...askAll(searcher, questions));
-  removed.push(...askAll(searcher, strangers.flatMap((fact) => [fact.question, ...fact.also.slice(0, 2)]).map((text) => ({ text, right: [], weight: 0.25 }))));
+  removed.push(...askAll(searcher, strangers.flatMap((fact) => [fact.question, ...fact.also.slice(0, 2)]).map((text) => ({ text, right: [], weight: 0.25, off: false }))));
   const mine = [...unseen(tuning, fold), ...unseen(written, fold)].filter(({ right }) => !strangers.some((fact) => right.includes(fact.id)));
   tuned.push(...askAll(openSearcher(content, meaning), mine));
 }
@@ -98,13 +99,23 @@ function learnRanking(rounds: number): number[] {
   return weights;
 }
 
-/** Logistic regression by gradient, with a little pull towards zero. */
-function learnConfidence(ranks: readonly number[], rounds: number): number[] {
-  const rows = [...all, ...removed].flatMap(({ ranking, right, weight }) => {
+interface Judged {
+  readonly row: readonly number[];
+  readonly right: boolean;
+  readonly weight: number;
+}
+
+/** What is judged of each question when facts are ranked by these weights. */
+function judge(list: readonly Asked[], ranks: readonly number[], rowOf: typeof evidenceRow, places: number): readonly Judged[] {
+  return list.flatMap(({ ranking, right, weight }) => {
     const ranked = ranking.ranked.map((entry) => ({ ...entry, score: score(entry.features, ranks) })).toSorted((one, other) => other.score - one.score);
     const evidence = evidenceOf(ranking.prepared, ranked);
-    return evidence === null ? [] : [{ row: evidenceRow(evidence), right: right.includes(ranked[0]?.fact.id ?? ''), weight }];
+    return evidence === null ? [] : [{ row: rowOf(evidence), right: ranked.slice(0, places).some((entry) => right.includes(entry.fact.id)), weight }];
   });
+}
+
+/** Logistic regression by gradient, with a little pull towards zero. */
+function learnProbability(rows: readonly Judged[], rounds: number): number[] {
   const size = rows[0]?.row.length ?? 0;
   const weights = Array.from({ length: size }, () => 0);
   const speed = Array.from({ length: size }, () => 0);
@@ -145,11 +156,15 @@ report('held-out phrasings', asked);
 report('tuning questions', tuned);
 thresholds(tuned);
 const ranks = learnRanking(600);
-const sureness = learnConfidence(ranks, 1500);
+const sureness = learnProbability(judge([...all, ...removed], ranks, evidenceRow, 1), 1500);
+// A near miss may be offered what is near; what has nothing to do with any fact may not.
+const apart = all.filter(({ off, right }) => off || right.length > 0);
+const topic = learnProbability(judge(apart, ranks, topicRow, 3), 1500);
 const list = (weights: readonly number[]) => `[${weights.map((weight) => weight.toFixed(3)).join(', ')}]`;
 const path = new URL('../../../src/search/weights.ts', import.meta.url);
 const source = readFileSync(path, 'utf8')
   .replace(/(RANK_WEIGHTS: readonly number\[\] = )[^;]*/u, `$1${list(ranks)}`)
-  .replace(/(CONFIDENCE_WEIGHTS: readonly number\[\] = )[^;]*/u, `$1${list(sureness)}`);
+  .replace(/(CONFIDENCE_WEIGHTS: readonly number\[\] = )[^;]*/u, `$1${list(sureness)}`)
+  .replace(/(TOPIC_WEIGHTS: readonly number\[\] = )[^;]*/u, `$1${list(topic)}`);
 console.log(source);
 if (process.argv.includes('--write')) writeFileSync(path, source);
