@@ -36,6 +36,8 @@ export interface Ranking {
 const CANDIDATES = 20;
 /** Facts nearest in meaning that are looked at besides, for a question that shares no word with any. */
 const NEAREST = 10;
+/** So much farther off in meaning than the nearest, a fact is seldom what was meant. */
+const FAR = 0.25;
 /** More facts than this are looked up in the file alone, and only those found there are compared in meaning: all would take too much time and memory. */
 const MOST_IN_MEMORY = 2_000;
 /** Rows the full-text search may have to weigh for one question; the commonest terms are left out beyond it. */
@@ -136,12 +138,16 @@ export class Searcher {
 
   #measure(found: readonly Candidate[], meant: Float32Array, read: (row: number) => { fact: Fact; stored: Stored } | null): readonly Ranked[] {
     const top = Math.min(-1e-9, ...found.map((candidate) => candidate.bm25));
-    return found.flatMap((candidate) => {
-      const known = read(candidate.row);
-      if (known === null) return [];
-      const { profile, directions } = known.stored;
-      const features = this.#ranker.measure(profile, { bm25: candidate.bm25 / top, meaning: nearness(meant, directions), nearest: nearestOf(meant, directions) });
-      return [{ fact: known.fact, score: score(features), features }];
+    const known = found.flatMap((candidate) => {
+      const entry = read(candidate.row);
+      return entry === null ? [] : [{ ...entry, bm25: candidate.bm25 / top, meaning: nearness(meant, entry.stored.directions) }];
+    });
+    const nearest = Math.max(-1, ...known.map((entry) => entry.meaning));
+    return known.map(({ fact, stored, bm25, meaning }) => {
+      // Each phrasing is worth a look only where their middle points about the right way.
+      const near = meaning < nearest - FAR ? meaning : nearestOf(meant, stored.directions);
+      const features = this.#ranker.measure(stored.profile, { bm25, meaning, nearest: near });
+      return { fact, score: score(features), features };
     });
   }
 }
