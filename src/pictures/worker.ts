@@ -8,7 +8,13 @@ const port = parentPort;
 /** Behind everything else the bot does. */
 const NICE = 10;
 // Linux counts this for the calling thread alone; elsewhere it would hold for the whole bot.
-if (process.platform === 'linux') os.setPriority(NICE);
+if (process.platform === 'linux') {
+  try {
+    os.setPriority(NICE);
+  } catch {
+    // A container may forbid it: pictures are drawn all the same.
+  }
+}
 
 async function answer(drawing: Drawing): Promise<void> {
   const drawn = await draw(drawing).then((png) => ({ png }), (error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }));
