@@ -87,7 +87,17 @@ const STOP = new Set('which what when where whom whose from with that does have 
 
 const contentWords = (text: string): readonly string[] => plain(text).trim().split(' ').filter((word) => (word.length > 3 || /\d/.test(word)) && !STOP.has(word));
 
-const textOf = (fact: Pick<Fact, 'question' | 'answer' | 'details'>): string => plain(`${fact.question} ${fact.answer} ${fact.details ?? ''}`);
+/** Every item asks it of every fact. */
+const texts = new WeakMap<object, string>();
+
+function textOf(fact: Pick<Fact, 'question' | 'answer' | 'details'>): string {
+  let text = texts.get(fact);
+  if (text === undefined) {
+    text = plain(`${fact.question} ${fact.answer} ${fact.details ?? ''}`);
+    texts.set(fact, text);
+  }
+  return text;
+}
 
 /** Whether a text says a choice in so many words. */
 export function says(fact: Pick<Fact, 'question' | 'answer' | 'details'>, choice: string): boolean {
