@@ -59,7 +59,7 @@ export function openAnswers(options: AnswerOptions): AnswerIndex {
     ask: (question, { locale, guildId }): Promise<Answer> => Promise.resolve(current.decider.decide(question, locale, guildOf(guildId))),
     suggest: (typed, { guildId, topic, limit }) => Promise.resolve(current.suggester.suggest(typed, guildOf(guildId), topic ?? null, limit)),
     rebuild(content) {
-      build(database, content, meaning);
+      build(database, content, meaning, compileThesaurus(content.synonyms));
       current = settle(database, content, meaning, log);
       for (const guild of guilds.values()) setGuildFacts(guild.id, guild.facts);
     },
@@ -115,16 +115,16 @@ interface Settled {
 
 /** Makes the index right for the content and opens everything over it. */
 function settle(database: Database.Database, content: Content, meaning: Meaning, log: Log): Settled {
+  const thesaurus = compileThesaurus(content.synonyms);
   const found = fault(database, content.hash, meaning);
   if (found !== null) {
     const fields = { reason: found, facts: content.facts.length };
     if (found === 'missing') log.info(fields, 'The search index is built from the content.');
     else log.warn(fields, 'The search index does not fit the content; it is built again.');
-    database.transaction(() => build(database, content, meaning)).immediate();
+    database.transaction(() => build(database, content, meaning, thesaurus)).immediate();
   }
   database.exec('DELETE FROM guild_fact; DELETE FROM guild_text;');
   const store = new Store(database, meaning.dimensions);
-  const thesaurus = compileThesaurus(content.synonyms);
   const { lexicon, words: stored } = store.restore();
   // Words of facts first, then synonyms, then what everyone says: the first wins a tie.
   const words = [...stored, ...thesaurus.words, ...commonWords(3_000)];
@@ -136,13 +136,12 @@ function settle(database: Database.Database, content: Content, meaning: Meaning,
 /** A searcher over content in memory alone, for measuring; `meaning` may be vectors learnt without what is asked. */
 export function openSearcher(content: Content, meaning: Meaning = learntMeaning()): Searcher {
   const database = new Database(':memory:');
-  build(database, content, meaning);
+  build(database, content, meaning, compileThesaurus(content.synonyms));
   return settle(database, content, meaning, SILENT).searcher;
 }
 
-function build(database: Database.Database, content: Content, meaning: Meaning): void {
+function build(database: Database.Database, content: Content, meaning: Meaning, thesaurus: Thesaurus): void {
   layTables(database);
-  const thesaurus = compileThesaurus(content.synonyms);
   const lexicon = new Lexicon();
   const indexed = content.facts.map((fact) => indexFact(fact, thesaurus, lexicon, meaning));
   lexicon.facts = content.facts.length;

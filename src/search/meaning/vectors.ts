@@ -88,8 +88,8 @@ function shorten(vector: Float32Array): Float32Array {
   return vector;
 }
 
-function rounded(vector: Float32Array): Int8Array {
-  return Int8Array.from(vector, (value) => Math.round(value * 127));
+function writeRounded(vector: Float32Array, into: Int8Array, from: number): void {
+  for (let index = 0; index < vector.length; index += 1) into[from + index] = Math.round((vector[index] ?? 0) * 127);
 }
 
 /** What is stored of a fact, in whole numbers of at most 127: the middle of its phrasings' directions, then each of them. */
@@ -98,9 +98,9 @@ export function directionsOf(vectors: readonly Float32Array[], dimensions: numbe
   const all = new Int8Array((vectors.length + 1) * dimensions);
   for (const [place, vector] of vectors.entries()) {
     for (let index = 0; index < dimensions; index += 1) sum[index] = (sum[index] ?? 0) + (vector[index] ?? 0);
-    all.set(rounded(vector), (place + 1) * dimensions);
+    writeRounded(vector, all, (place + 1) * dimensions);
   }
-  all.set(rounded(shorten(sum)));
+  writeRounded(shorten(sum), all, 0);
   return all;
 }
 
