@@ -3,13 +3,13 @@ import { ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
 import type {
   APIChatInputApplicationCommandInteraction, APIMessageApplicationCommandInteraction, APIMessageComponentInteraction, APIModalSubmitInteraction,
 } from 'discord-api-types/v10';
+import { RUN_ACTION } from '../domain/announcement-mark.ts';
 import { commandKey } from '../domain/command-key.ts';
 import { UserError } from '../errors.ts';
 import type { ActionContext, BaseContext, ChatCommand, Command, Options, Reply, RunContext, Texts } from './command.ts';
 import { contextOf, wordsOf } from './context.ts';
 import { decodeCustomId } from './custom-id.ts';
 import { PaceError } from './guards.ts';
-import { RUN_ACTION } from './marker.ts';
 import { picked, readFields, readOptions, unfold } from './options.ts';
 import type { Desk, Job } from './desk.ts';
 

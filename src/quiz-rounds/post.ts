@@ -1,5 +1,6 @@
 /** A quiz that stands in one post: all its questions at once, open for hours, closed together. */
-import type { Block, Message } from '../domain/message.ts';
+import { markOf } from '../domain/announcement-mark.ts';
+import type { Block, Button, Message } from '../domain/message.ts';
 import { escapeMarkdown } from '../domain/message.ts';
 import { choiceText } from '../domain/quiz-blocks.ts';
 import { seasonOf, tallyOf } from '../domain/quiz-rounds.ts';
@@ -19,7 +20,10 @@ export async function adopt(store: Pick<QuizRoundStore, 'open'>, now: number, { 
 
 type Asked = readonly { readonly position: number; readonly asked: RoundQuestion }[];
 
-/** The post after its time: each question with what was right, how many knew it, the fact and its source. */
+/**
+ * The post after its time: each question with what was right, how many knew it, the fact and its source. Its mark stays: a bot with a
+ * restored backup that does not know of this post looks for it, and would post the quiz again.
+ */
 export function closedPost(ports: ShowPorts, round: QuizRound, asked: Asked, answers: readonly RoundAnswer[]): Message {
   const words = trueFalseWords(ports, round);
   const blocks = asked.flatMap(({ position, asked: { question, fact } }): readonly Block[] => {
@@ -28,7 +32,8 @@ export function closedPost(ports: ShowPorts, round: QuizRound, asked: Asked, ans
     const knew = tally.answered === 0 ? say(ports, round, 'nobody') : say(ports, round, 'knew', { count: tally.answered, known: tally.known });
     return [{ type: 'separator' }, { type: 'text', text: `**${position + 1}. ${escapeMarkdown(question.item.question)}**\n${right} ${knew}` }, ...factBlocks(ports, round, fact)];
   });
-  return { blocks: [{ type: 'text', text: `## ${say(ports, round, 'postClosed')}` }, ...blocks] };
+  const about: Button = { type: 'action', label: ports.translator.text(round.locale, 'common.aboutThisBot'), action: markOf(round.id) };
+  return { blocks: [{ type: 'text', text: `## ${say(ports, round, 'postClosed')}` }, ...blocks, { type: 'buttons', buttons: [about] }] };
 }
 
 /** A post of a forum is a channel of its own, whose first message has the same id. */

@@ -29,7 +29,7 @@ it('is posted each Friday, takes everybody\'s answers for its hours, shows what 
   await whole.to('2026-11-27T21:30:00Z');
   const closed = (await inGeneral(whole)).find(({ message }) => message.id === post.message.id);
   expect(wordsOf(closed as SeenMessage)).toMatch(/This quiz is over[\s\S]*The right answer is[\s\S]*of 1 person who answered[\s\S]*Source: [\s\S]*of 2 people who answered[\s\S]*Source: /);
-  expect(controlsOf(closed ?? null)).toEqual([]);
+  expect(controlsOf(closed ?? null)).toEqual([{ id: expect.stringMatching(/^about:post:/), label: 'About this bot' }]);
   const results = (await inGeneral(whole)).filter((message) => /2 people took part\. Together: \d of 3/.test(wordsOf(message)));
   expect(results).toHaveLength(1);
   expect(JSON.stringify(results[0]?.message.components)).toContain('"description":"Result of a quiz: 2 people');

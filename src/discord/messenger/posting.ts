@@ -6,7 +6,7 @@ import type { Message } from '../../domain/message.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Announcement } from '../../ports/messenger.ts';
 import { codeOf, fieldPaths } from '../failures.ts';
-import { markerRef } from '../marker.ts';
+import { markOf } from '../../domain/announcement-mark.ts';
 import { renderMessage, renderPlain } from '../replies.ts';
 import type { Rendered, RenderOptions } from '../replies.ts';
 import { clip } from '../render/limits.ts';
@@ -30,7 +30,7 @@ export interface Posting {
 async function inSomeForm<T>({ announcement, buttonLabel, log }: Posting, send: (rendered: Rendered) => Promise<T>): Promise<T> {
   const options: RenderOptions = {
     silent: announcement.silent, mentionRoleId: announcement.mentionRoleId,
-    lastButton: { type: 'action', label: buttonLabel, action: markerRef(announcement.nonce) },
+    lastButton: { type: 'action', label: buttonLabel, action: markOf(announcement.nonce) },
   };
   const about = { guild: announcement.guildId, channel: announcement.channelId };
   try {

@@ -68,7 +68,7 @@ function reminderIn({ id, guildId, kind }: Channel, index: number): Reminder {
   return aReminder({
     id: `r${index}`, guildId, channelId: id, rule: { kind: 'daily', time: '01:00' }, publish: kind === 'announcement', threadTitle: kind === 'forum' ? 'Today' : null,
     ...(index % 4 === 1 ? { content: { type: 'fact-digest', topics: [] } } as const : {}),
-    // Open for longer than any test: what ends it would be posts of another kind.
+    // As long as may be: the first day's are closed, by a change of their posts, while those of the fourth are posted.
     ...(index % 4 === 2 ? { content: { type: 'quiz', topics: [], questions: 2, hours: 72 } } as const : {}),
   });
 }
