@@ -130,6 +130,8 @@ function settle(database: Database.Database, content: Content, meaning: Meaning,
   const words = [...stored, ...thesaurus.words, ...commonWords(3_000)];
   const shelves = { store, facts: content.facts, thesaurus, lexicon, meaning, speller: makeSpeller(words, isEnglish) };
   const searcher = new Searcher(shelves);
+  // Pages read at the start are not needed again while facts are few.
+  database.pragma('shrink_memory');
   return { store, lexicon, thesaurus, meaning, words, searcher, decider: new Decider(searcher, content.topics), suggester: new Suggester(searcher, content.facts) };
 }
 

@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 
-const MOST_REMEMBERED = 20_000;
+const MOST_REMEMBERED = 4_000;
 const remembered = new Map<string, string>();
 
 /** British and American spellings, and words the stemmer pulls apart, as one. */

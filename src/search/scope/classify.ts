@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { HashedWords } from '../hashed-words.ts';
 import { featuresOf, heardWords } from './features.ts';
 
 /** What can be heard in a text beside a question for the facts. */
 export type Heard = 'safety' | 'advice';
 
 /** Weights by feature, learnt by tests/bench/answers/learn-scope.ts. */
-export type Weights = ReadonlyMap<string, number>;
+export type Weights = Pick<ReadonlyMap<string, number>, 'get'>;
 
 /** A cry may be buried in a long text, so that it is heard in stretches of this many words. */
 const STRETCH = 48;
 
 function load(): Readonly<Record<Heard, Weights>> {
   const stored = JSON.parse(readFileSync(new URL('weights.json', import.meta.url), 'utf8')) as Record<Heard, Record<string, number>>;
-  return { safety: new Map(Object.entries(stored.safety)), advice: new Map(Object.entries(stored.advice)) };
+  return { safety: new HashedWords(Object.entries(stored.safety)), advice: new HashedWords(Object.entries(stored.advice)) };
 }
 
 const weights = load();

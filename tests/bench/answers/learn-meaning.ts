@@ -8,7 +8,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { crc32 } from 'node:zlib';
 import { loadContent } from '../../../src/content/load.ts';
-import { hashOf } from '../../../src/search/meaning/vectors.ts';
+import { hashOf } from '../../../src/search/hashed-words.ts';
 import { stem } from '../../../src/search/stem.ts';
 import { factHeldOut, FOLDS } from './folds.ts';
 import { learnProjection, SIZE } from './meaning/project.ts';

@@ -6,7 +6,7 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { loadContent } from '../../../src/content/load.ts';
 import { probability } from '../../../src/search/scope/classify.ts';
-import type { Heard, Weights } from '../../../src/search/scope/classify.ts';
+import type { Heard } from '../../../src/search/scope/classify.ts';
 import { featuresOf, heardWords } from '../../../src/search/scope/features.ts';
 import { readQuestions } from './questions.ts';
 
@@ -42,7 +42,7 @@ const facts = content.facts
 const lessons = [...own, ...tune, ...facts];
 
 /** Weighted logistic regression by adaptive gradient steps; texts in a fixed order, so that the outcome is always the same. */
-function learn(from: readonly Lesson[], heard: Heard): Weights {
+function learn(from: readonly Lesson[], heard: Heard): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
   const steps = new Map<string, number>();
   const count = new Map<string, number>();
