@@ -22,8 +22,11 @@ export interface Words {
  * @throws OperatorError naming every fault in content, commands or translations
  */
 export async function loadWords(options: { readonly pseudo?: boolean; readonly cache?: string | null } = {}): Promise<Words> {
+  // What is wrong with the content is said first, whatever is wrong with a command.
+  const loading = loadCommands(COMMANDS_DIRECTORY);
+  loading.catch(() => undefined);
   const content = await loadContentCached(DATA_DIRECTORY, options.cache ?? null);
-  const commands = await loadCommands(COMMANDS_DIRECTORY);
+  const commands = await loading;
   const translator = await createTranslator({
     english: { common: commonTexts, announcements: announcementTexts, pictures: pictureTexts, 'quiz-rounds': quizRoundTexts },
     commands: [...commands.values()],

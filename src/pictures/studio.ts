@@ -58,6 +58,9 @@ function createCache(limit: number): Cache {
   };
 }
 
+/** A thread begins with it, so that it imports as the bot does. */
+const BEGINNING = new URL('../type-stripping/thread.js', import.meta.url);
+
 interface Thread {
   draw(drawing: Drawing): Promise<Uint8Array>;
   stop(): Promise<void>;
@@ -74,7 +77,7 @@ function createThread(program: URL, patience: number): Thread {
   return {
     draw: async (drawing) => {
       // A small nursery is swept often, and with it go the pixels of finished pictures, which the sweeper does not count itself.
-      worker ??= new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 1 } });
+      worker ??= new Worker(BEGINNING, { workerData: { program: program.href }, resourceLimits: { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 1 } });
       const current = worker;
       current.removeAllListeners();
       const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();

@@ -1,5 +1,5 @@
 /** What an operator deploys with, as far as it can be checked without a container engine. */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -8,20 +8,18 @@ import { slimPackages } from '../../src/cli/slim.ts';
 import { SETTINGS } from '../../src/config.ts';
 import { EXIT } from '../../src/errors.ts';
 import { startHealth } from '../../src/health.ts';
-import { freshDirectory, startBotProcess } from '../support/start-bot.ts';
-import { startSandbox } from '../support/start-sandbox.ts';
+import { freshDirectory } from '../support/start-bot.ts';
 
 const dockerfile = readFileSync('Dockerfile', 'utf8');
 const unit = readFileSync('docs/blue-heart-bot.service', 'utf8');
 const compose = parse(readFileSync('compose.yaml', 'utf8')) as { services: { bot: Record<string, unknown> & { environment: Record<string, string> } }; volumes: object };
 
 /** Read by Node and the system's C library. */
-const OF_THE_RUNTIME = new Set(['NODE_ENV', 'NODE_COMPILE_CACHE', 'MALLOC_ARENA_MAX']);
+const OF_THE_RUNTIME = new Set(['NODE_ENV', 'MALLOC_ARENA_MAX']);
 
 it('the image runs as an ordinary user, on the Node we test with, and copies only what is there', () => {
   expect([...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image)).toEqual(['node:26-slim', 'node:26-slim']);
-  // After that only what the user itself may do: compiling.
-  expect(dockerfile.slice(dockerfile.indexOf('USER node')).match(/^(RUN|COPY|USER) .+$/gm)).toEqual(['USER node', expect.stringMatching(/^RUN node .* src\/prepare\.js$/)]);
+  expect(dockerfile.slice(dockerfile.indexOf('USER node')).match(/^(RUN|COPY|USER) .+$/gm)).toEqual(['USER node']);
   const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((match) => (match[1] ?? '').split(' '));
   const sent = readFileSync('.dockerignore', 'utf8').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1));
   expect(copied.toSorted()).toEqual(sent.toSorted());
@@ -57,24 +55,12 @@ it('every package is pinned to one version, which the lock file knows with its c
   expect(Object.entries(allowScripts ?? {}).filter(([, allowed]) => allowed === true).map(([name]) => name)).toEqual(['node']);
 });
 
-it('image and service start the bot as npm start does, compiled with the same flags', () => {
+it('image and service start the bot as npm start does', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
   const words = scripts.start.split(' ');
   expect(dockerfile).toContain(`CMD ${JSON.stringify(words).replaceAll(',', ', ')}`);
-  expect(dockerfile).toContain(`RUN ${scripts.start.replace('launch.js', 'prepare.js')}\n`);
   expect(unit).toContain(`ExecStart=/usr/bin/env ${scripts.start}\n`);
 });
-
-it('an image whose bot may write nothing finds all code compiled, so that Node never loads its own compiler', async () => {
-  const compiled = join(freshDirectory(), 'compiled');
-  const flags = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }).scripts.start.split(' ').filter((word) => word.startsWith('--'));
-  execFileSync(process.execPath, [...flags, 'src/prepare.js'], { env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: compiled } });
-  const sandbox = await startSandbox();
-  const bot = startBotProcess({ DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl, NODE_COMPILE_CACHE: compiled, NODE_DEBUG_NATIVE: 'COMPILE_CACHE' }, freshDirectory(), flags);
-  await bot.until('The bot is ready.');
-  expect(bot.output()).toContain('retrieving transpile cache for StrippedTypeScript');
-  expect(bot.output()).not.toContain('no transpile cache');
-}, 60_000);
 
 it('only what developers read is taken out of an install, and never from a developer’s own', () => {
   const packages = freshDirectory();

@@ -9,7 +9,7 @@ import { growth, WholeSoak } from '../support/soak/whole/run.ts';
 import { LIVING, startSandbox } from '../support/start-sandbox.ts';
 
 it('a day of posts and questions with lost connections, refusals and a wrong clock: nothing lost, nothing twice, nobody unanswered', async () => {
-  const report = await new WholeSoak({ servers: 12, channels: 5, realTime: 60_000, days: 1, commands: 2, trouble: 0.08, chance: series(7), flags: ['--max-semi-space-size=4'] }).run();
+  const report = await new WholeSoak({ servers: 12, channels: 5, realTime: 60_000, days: 1, commands: 2, trouble: 0.08, chance: series(7), flags: ['--max-semi-space-size=4', '--v8-pool-size=1'] }).run();
   expect(report.faults).toEqual([]);
   expect(report.posts).toBe(12);
   expect(Object.keys(report.troubles).length).toBeGreaterThan(3);

@@ -28,7 +28,7 @@ export async function launch(name: BotName, sandbox: Sandbox, directory: string,
     cwd: directory, stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env['PATH'], DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl, LOG_FORMAT: 'json', DATABASE_URL: `sqlite:${directory}/bot.db`,
-      INDEX_PATH: `${directory}/index.db`, NODE_COMPILE_CACHE: `${directory}/compiled`, ...environment,
+      INDEX_PATH: `${directory}/index.db`, CACHE_DIRECTORY: `${directory}/stripped`, ...environment,
     },
   });
   await new Promise<void>((resolve, reject) => {

@@ -45,7 +45,7 @@ async function seed(file: string, discord: Discord, dueAt: number): Promise<void
 }
 
 async function startBot(directory: string, discord: Discord, port: number): Promise<ChildProcess> {
-  const bot = spawn(process.execPath, ['--max-semi-space-size=4', LAUNCH], {
+  const bot = spawn(process.execPath, ['--max-semi-space-size=4', '--v8-pool-size=1', LAUNCH], {
     cwd: directory, stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env['PATH'], DISCORD_TOKEN: discord.sandbox.token, DISCORD_API_URL: discord.sandbox.apiUrl, LOG_FORMAT: 'json', DATABASE_URL: `sqlite:${directory}/bot.db`,

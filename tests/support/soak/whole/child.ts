@@ -35,7 +35,7 @@ export class SoakBot {
   static async start(orders: SoakBotOrders, flags: readonly string[]): Promise<SoakBot> {
     const child = fork(join(import.meta.dirname, 'bot.ts'), [JSON.stringify(orders)], {
       execArgv: ['--expose-gc', ...flags], silent: true,
-      // As src/launch.js has it: without compiled code Node's own compiler would be measured too.
+      // Without compiled code Node's own compiler would be measured too.
       env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'blue-heart-soak') },
     });
     const bot = new SoakBot(child);
