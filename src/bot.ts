@@ -1,8 +1,7 @@
 /** The bot, wired: content → storage → answers → Discord → scheduler. main.ts and try.ts start the same one. */
-import path from 'node:path';
 import { arrive, isFirst } from './arrival.ts';
 import { createCalendarFile } from './calendar/calendar-file.ts';
-import type { Config } from './config.ts';
+import { contentCacheOf, type Config } from './config.ts';
 import { loadGuildFacts } from './content/guild-facts.ts';
 import { createKnowledge } from './content/knowledge.ts';
 import { createClient, type BotClient } from './discord/client.ts';
@@ -21,6 +20,7 @@ import { createIllustrate, createPictures } from './pictures/pictures.ts';
 import type { Clock, Random } from './ports/clock.ts';
 import { createQuizRounds, type RoundsRunner } from './quiz-rounds/rounds.ts';
 import type { AnswerCounts } from './ports/feedback.ts';
+import type { Content } from './ports/knowledge.ts';
 import type { Log } from './ports/log.ts';
 import type { Privacy } from './ports/privacy.ts';
 import type { Telemetry } from './ports/telemetry.ts';
@@ -52,6 +52,8 @@ export interface BotOptions {
   readonly onFatal: () => void;
   /** Shows every sentence in the made-up language that finds untranslated ones. */
   readonly pseudo?: boolean;
+  /** The content, where it is being loaded already. */
+  readonly content?: Promise<Content>;
   /** Where the rooms report what they do; nowhere when left out. */
   readonly telemetry?: Telemetry | undefined;
 }
@@ -81,8 +83,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { config, clock, log, random, telemetry } = options;
   const words = await loadWords({
     pseudo: options.pseudo ?? false,
-    // Derived like the index, and kept beside it.
-    cache: config.indexPath === ':memory:' ? null : path.join(path.dirname(config.indexPath), 'content.json'),
+    cache: contentCacheOf(config),
+    content: options.content,
   });
   recoverDatabase(config.databaseUrl, { clock, log });
   const storage = await openStorage(config.databaseUrl, { clock, log, random, patience: START_PATIENCE, ...zoneData(log) });

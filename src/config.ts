@@ -3,6 +3,7 @@
  * which win. All faults are reported at once, each with the setting's name, what is wrong and an example.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parse } from 'dotenv';
 import { EXIT, OperatorError } from './errors.ts';
 
@@ -154,3 +155,6 @@ export function requireToken(config: Config): string {
     EXIT.badConfig,
   );
 }
+
+/** Where checked content is kept: derived like the search index, and beside it. Null where the index is kept nowhere. */
+export const contentCacheOf = ({ indexPath }: Config): string | null => (indexPath === ':memory:' ? null : path.join(path.dirname(indexPath), 'content.json'));

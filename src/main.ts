@@ -1,10 +1,12 @@
 /** Runs the bot as a process: settings in, signals out. */
 import { fileURLToPath } from 'node:url';
-import { readConfig, requireToken, type Config } from './config.ts';
+import { contentCacheOf, readConfig, requireToken, type Config } from './config.ts';
+import { loadContentCached } from './content/cache.ts';
 import type { Bot } from './bot.ts';
 import { EXIT, OperatorError, type ExitCode } from './errors.ts';
 import type { HealthCheck, HealthServer } from './health.ts';
 import { createLog } from './log.ts';
+import { DATA_DIRECTORY } from './places.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Log } from './ports/log.ts';
 import { systemClock, systemRandom } from './system.ts';
@@ -37,10 +39,13 @@ async function main(): Promise<void> {
     if (running === null) end(log, EXIT.ok);
     else stop(running, EXIT.ok);
   });
+  // While the bot itself is read: after an update of the content this takes the longest.
+  const content = loadContentCached(DATA_DIRECTORY, contentCacheOf(config));
+  content.catch(() => undefined);
   // Not by the parent of several processes, which needs none of it.
   const { startBot } = await import('./bot.ts');
   const starting = startBot({
-    config, token, log, alone: true, telemetry: metrics?.telemetry, version: VERSION, clock: systemClock, random: systemRandom,
+    config, token, log, content, alone: true, telemetry: metrics?.telemetry, version: VERSION, clock: systemClock, random: systemRandom,
     onFatal: () => void starting.then((bot) => stop(bot, EXIT.fatalGateway)),
   });
   const bot = await starting;

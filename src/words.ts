@@ -18,14 +18,15 @@ export interface Words {
 
 /**
  * @param options.cache where checked content is kept between starts, with checked translations beside it; null for nowhere
+ * @param options.content being loaded from there already
  * @param options.pseudo shows every sentence in the made-up language that tests use
  * @throws OperatorError naming every fault in content, commands or translations
  */
-export async function loadWords(options: { readonly pseudo?: boolean; readonly cache?: string | null } = {}): Promise<Words> {
+export async function loadWords(options: { readonly pseudo?: boolean; readonly cache?: string | null; readonly content?: Promise<Content> | undefined } = {}): Promise<Words> {
   // What is wrong with the content is said first, whatever is wrong with a command.
   const loading = loadCommands(COMMANDS_DIRECTORY);
   loading.catch(() => undefined);
-  const content = await loadContentCached(DATA_DIRECTORY, options.cache ?? null);
+  const content = await (options.content ?? loadContentCached(DATA_DIRECTORY, options.cache ?? null));
   const commands = await loading;
   const translator = await createTranslator({
     english: { common: commonTexts, announcements: announcementTexts, pictures: pictureTexts, 'quiz-rounds': quizRoundTexts },

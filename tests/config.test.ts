@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, it } from 'vitest';
 import { readConfig, requireToken, SETTINGS } from '../src/config.ts';
 import { EXIT, OperatorError } from '../src/errors.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
 
 const nowhere = join(tmpdir(), 'there-is-no-such-env-file');
 const refusal = (run: () => unknown): OperatorError => {
@@ -17,7 +18,7 @@ const refusal = (run: () => unknown): OperatorError => {
   throw new Error('It was accepted.');
 };
 const envFile = (text: string): string => {
-  const path = join(mkdtempSync(join(tmpdir(), 'config-')), '.env');
+  const path = join(temporaryFolder('config'), '.env');
   writeFileSync(path, text);
   return path;
 };

@@ -50,6 +50,8 @@ async function write(cache: string, key: string, content: Content): Promise<void
   }
 }
 
+const loadHere = async (directory: string): Promise<Content> => await (await import('./load.ts')).loadContent(directory);
+
 type Loaded = { readonly content: Content } | { readonly refused: { readonly message: string; readonly exitCode: ExitCode } };
 
 /** Reads and checks in a process of its own: what that takes, 30 MiB, would be kept for as long as the bot runs. */
@@ -60,7 +62,7 @@ async function loadElsewhere(directory: string): Promise<Content> {
       .once('message', (message) => resolve(message as Loaded)).once('error', () => resolve(null)).once('disconnect', () => resolve(null));
   });
   // Where no process may be started it is done here.
-  if (loaded === null) return await (await import('./load.ts')).loadContent(directory);
+  if (loaded === null) return await loadHere(directory);
   if ('refused' in loaded) throw new OperatorError(loaded.refused.message, loaded.refused.exitCode);
   return loaded.content;
 }
@@ -75,7 +77,7 @@ export async function loadContentCached(directory: string, cache: string | null)
   const key = cache === null ? '' : await keyOf(directory).catch(() => '');
   const kept = cache === null || key === '' ? null : await read(cache, key);
   if (kept !== null) return kept;
-  const content = await loadElsewhere(directory);
+  const content = cache === null ? await loadHere(directory) : await loadElsewhere(directory);
   if (cache !== null && key !== '') await write(cache, key, content);
   return content;
 }

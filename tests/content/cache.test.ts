@@ -1,12 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { loadContentCached } from '../../src/content/cache.ts';
 import { loadContent } from '../../src/content/load.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function place() {
-  const top = mkdtempSync(join(tmpdir(), 'cache-'));
+  const top = temporaryFolder('cache');
   const data = join(top, 'data');
   cpSync('data', data, { recursive: true, filter: (source) => !/\/(local|locales)$/.test(source) });
   return { data, cache: join(top, 'local', 'content.json') };
@@ -45,6 +45,17 @@ it('notices a single changed digit in the cache', async () => {
   const content = await loadContentCached(data, cache);
   writeFileSync(cache, readFileSync(cache, 'utf8').replace('2009', '2008'));
   expect(await loadContentCached(data, cache)).toEqual(content);
+});
+
+it('reads the content itself where no process may be started', async () => {
+  const { data, cache } = place();
+  const { execPath } = process;
+  process.execPath = '/nowhere/node';
+  try {
+    expect((await loadContentCached(data, cache)).facts.length).toBeGreaterThan(100);
+  } finally {
+    process.execPath = execPath;
+  }
 });
 
 it('works where nothing can be written', async () => {

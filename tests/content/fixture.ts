@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** A fact that breaks no rule; override what a test is about. */
 export function goodFact(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
@@ -35,7 +35,7 @@ type Files = Readonly<Record<string, string | Uint8Array | null>>;
 
 /** Writes a content directory of its own into the temporary folder: good content, with single files replaced (null: left away). */
 export async function contentDirectory(replaced: Files = {}): Promise<string> {
-  const directory = path.join(await mkdtemp(path.join(tmpdir(), 'content-')), 'data');
+  const directory = path.join(temporaryFolder('content'), 'data');
   const files: Files = {
     'facts/campaign.yaml': factFile([goodFact()]),
     'sources.yaml': stringify([goodSource]),

@@ -1,7 +1,4 @@
 /** Our client and router on real sockets, with commands made for the test. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createClient } from '../../src/discord/client.ts';
 import type { BotClient, FatalClose, GuildEvents } from '../../src/discord/client.ts';
@@ -14,6 +11,7 @@ import { commonTexts } from '../../src/discord/texts.ts';
 import { commandKey } from '../../src/domain/command-key.ts';
 import { createTranslator } from '../../src/i18n/translator.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import type { CommandRegistration, CommandRegistrations } from '../../src/ports/registrations.ts';
 import { systemRandom } from '../../src/system.ts';
 import type { Sandbox } from '../support/start-sandbox.ts';
@@ -52,7 +50,7 @@ export interface LivingBot {
 export async function livingBot(sandbox: Sandbox, list: readonly Command[], options: { readonly events?: GuildEvents } = {}): Promise<LivingBot> {
   const { log, lines } = recordingLog();
   const commands = new Map(list.map((command) => [commandKey(command.name), command]));
-  const translator = await createTranslator({ english: { common: commonTexts }, commands: list, directory: mkdtempSync(path.join(tmpdir(), 'locales-')) });
+  const translator = await createTranslator({ english: { common: commonTexts }, commands: list, directory: temporaryFolder('locales') });
   const fatal: FatalClose[] = [];
   const client = createClient({
     token: sandbox.token, apiUrl: sandbox.apiUrl, log, onFatal: (close) => void fatal.push(close), ...options,

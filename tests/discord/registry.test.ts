@@ -1,6 +1,5 @@
 /** Discovery is strict: what is not a command stops the start, with its path and the cause. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandWith, option } from '../../src/discord/command.ts';
@@ -9,11 +8,12 @@ import { renderCommands } from '../../src/discord/definitions.ts';
 import { englishTexts, loadCommands } from '../../src/discord/registry.ts';
 import { compare } from '../../src/discord/register.ts';
 import { hashOf } from '../../src/discord/canonical.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const contract = path.resolve('src/discord/command.ts');
 
 function folderWith(files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'commands-'));
+  const folder = temporaryFolder('commands');
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
   return folder;
 }
