@@ -2,11 +2,10 @@
  * Checked content, kept between starts. Reading and checking the YAML takes most of a start; a start with the same files and the
  * same rules may take the result of the last one. A cache that does not fit to the letter is never used.
  */
-import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { OperatorError, type ExitCode } from '../errors.ts';
+import { elsewhere } from '../elsewhere.ts';
 import type { Content } from '../ports/knowledge.ts';
 
 type Plain = Omit<Content, 'sources'> & { readonly sources: readonly (readonly [string, NonNullable<ReturnType<Content['sources']['get']>>])[] };
@@ -52,19 +51,10 @@ async function write(cache: string, key: string, content: Content): Promise<void
 
 const loadHere = async (directory: string): Promise<Content> => await (await import('./load.ts')).loadContent(directory);
 
-type Loaded = { readonly content: Content } | { readonly refused: { readonly message: string; readonly exitCode: ExitCode } };
-
-/** Reads and checks in a process of its own: what that takes, 30 MiB, would be kept for as long as the bot runs. */
+/** The libraries for it, and what they allocate, take 30 MiB. Where no process may be started it is done here. */
 async function loadElsewhere(directory: string): Promise<Content> {
-  const program = new URL('load-process.ts', import.meta.url).href;
-  const loaded = await new Promise<Loaded | null>((resolve) => {
-    fork(new URL('../type-stripping/thread.js', import.meta.url), [program, directory], { execArgv: [], serialization: 'advanced' })
-      .once('message', (message) => resolve(message as Loaded)).once('error', () => resolve(null)).once('disconnect', () => resolve(null));
-  });
-  // Where no process may be started it is done here.
-  if (loaded === null) return await loadHere(directory);
-  if ('refused' in loaded) throw new OperatorError(loaded.refused.message, loaded.refused.exitCode);
-  return loaded.content;
+  const loaded = await elsewhere(new URL('load-process.ts', import.meta.url), directory);
+  return loaded === null ? await loadHere(directory) : (loaded.result as Content);
 }
 
 /**

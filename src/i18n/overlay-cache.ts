@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { elsewhere } from '../elsewhere.ts';
 import type { Overlay, Overlays } from './overlays.ts';
 import type { Sheets } from './sheets.ts';
 
@@ -62,8 +63,9 @@ export async function readOverlaysCached(directory: string, sheets: Sheets, decl
   const key = cache === null ? '' : keyOf(directory, sheets, declarationsKnown);
   const kept = cache === null ? null : read(cache, key);
   if (kept !== null) return kept;
-  const { readOverlays } = await import('./overlays.ts');
-  const overlays = readOverlays(directory, sheets, declarationsKnown);
+  // In a process of its own: the library that reads YAML takes 11 MiB.
+  const found = cache === null ? null : await elsewhere(new URL('overlays-process.ts', import.meta.url), { directory, sheets, declarationsKnown });
+  const overlays = (found?.result as Overlays | undefined) ?? (await import('./overlays.ts')).readOverlays(directory, sheets, declarationsKnown);
   if (cache !== null) write(cache, key, overlays);
   return overlays;
 }

@@ -35,16 +35,20 @@ function isKept(file) {
   }
 }
 
-/** @param {string} file @param {string} text */
-function keep(file, text) {
+/**
+ * Keeps a file without its types.
+ * @param {string} file @param {string} source @param {string} stripped
+ * @returns {boolean} whether there is a place for it
+ */
+export function keep(file, source, stripped) {
   const draft = `${placeOf(file)}.${process.pid}`;
   try {
     mkdirSync(DIRECTORY, { recursive: true });
-    writeFileSync(draft, text);
+    writeFileSync(draft, `${stripped}${markOf(source)}`);
     renameSync(draft, placeOf(file));
-    current.add(file);
+    return true;
   } catch {
-    unkept.set(file, text);
+    return false;
   }
 }
 
@@ -52,11 +56,11 @@ function keep(file, text) {
 async function strip(files) {
   try {
     const stripper = fork(new URL('stripper.js', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'], serialization: 'advanced' });
-    const stripped = await new Promise((resolve, reject) => {
+    const homeless = await new Promise((resolve, reject) => {
       stripper.once('message', resolve).once('error', reject).once('disconnect', () => reject(new Error('it ended')));
       stripper.send(files);
     });
-    for (const [file, source, text] of stripped) keep(file, `${text}${markOf(source)}`);
+    for (const [file, text] of homeless) unkept.set(file, text);
   } catch {
     // Node takes the types out itself, and says what it does not understand.
   }
