@@ -17,7 +17,7 @@ afterAll(async () => browser.close());
 async function shown(image: Locator): Promise<{ readonly width: number; readonly fits: boolean }> {
   await image.scrollIntoViewIfNeeded();
   const width = async (): Promise<number> => image.evaluate((node) => (node as unknown as { naturalWidth: number }).naturalWidth);
-  await expect.poll(width, { timeout: 8_000 }).toBeGreaterThan(0);
+  await expect.poll(width, { timeout: 20_000 }).toBeGreaterThan(0);
   const box = await image.boundingBox();
   return { width: await width(), fits: box !== null && box.x >= 0 && box.x + box.width <= 390 };
 }

@@ -80,7 +80,7 @@ export async function openBrowser(): Promise<OpenBrowser> {
       const opened = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/Lisbon', ...context });
       watch(opened, outside, errors);
       const page = await opened.newPage();
-      page.setDefaultTimeout(8000);
+      page.setDefaultTimeout(20_000);
       return page;
     },
     close: () => browser.close(),
