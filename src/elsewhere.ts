@@ -13,7 +13,7 @@ type Done = { readonly result: unknown } | { readonly refused: { readonly messag
  */
 export async function elsewhere(program: URL, input: object | string): Promise<{ readonly result: unknown } | null> {
   const done = await new Promise<Done | null>((resolve) => {
-    const child = fork(new URL('type-stripping/thread.js', import.meta.url), [program.href], { execArgv: [], serialization: 'advanced' });
+    const child = fork(new URL('type-stripping/entry.js', import.meta.url), [program.href], { execArgv: [], serialization: 'advanced' });
     child.once('message', (message) => resolve(message as Done)).once('error', () => resolve(null)).once('disconnect', () => resolve(null));
     child.send(input, () => undefined);
   });

@@ -59,7 +59,7 @@ function createCache(limit: number): Cache {
 }
 
 /** A thread begins with it, so that it imports as the bot does. */
-const BEGINNING = new URL('../type-stripping/thread.js', import.meta.url);
+const BEGINNING = new URL('../type-stripping/entry.js', import.meta.url);
 
 interface Thread {
   draw(drawing: Drawing): Promise<Uint8Array>;
