@@ -139,3 +139,10 @@ it('says in one sentence what keeps it from starting, each with its own exit cod
   const diary = ends.at(-2);
   expect(existsSync(join(diary?.directory ?? '', 'bot.db'))).toBe(true);
 });
+
+it('says so when Node is too old for it, before it reads what an older one cannot', async () => {
+  const older = `data:text/javascript,${encodeURIComponent('Object.defineProperty(process,"versions",{value:{...process.versions,node:"24.1.0"}})')}`;
+  const bot = startBotProcess({ DISCORD_TOKEN: 'a.b.c' }, freshDirectory(), ['--import', older]);
+  expect(await bot.ended()).toBe(78);
+  expect(bot.output()).toBe('This is Node 24.1.0, and the bot needs Node 26. Install it, or run npm ci without --omit=dev, which brings it along.\n');
+});
