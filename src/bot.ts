@@ -27,6 +27,7 @@ import type { Telemetry } from './ports/telemetry.ts';
 import type { Vitals } from './ports/vitals.ts';
 import { createPreviews } from './scheduler/preview.ts';
 import { createEventKeeper, type EventKeeper } from './scheduler/events.ts';
+import { createIncompleteNotice } from './scheduler/incomplete-notice.ts';
 import { createEarlyWarning, type EarlyWarning } from './scheduler/early-warning.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { DEFAULT_PACE, type Pace } from './scheduler/options.ts';
@@ -108,7 +109,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       channelGone: (guildId) => warning.changed(guildId),
     },
   });
-  const messenger = createMessenger({ telemetry, token: options.token, apiUrl: config.apiUrl, log, clock, perSecond: config.announcementsPerSecond, client, translator, onTokenDead: options.onFatal });
+  const messenger = createMessenger({ telemetry, token: options.token, apiUrl: config.apiUrl, log, clock, perSecond: config.announcementsPerSecond, client, translator, onTokenDead: options.onFatal, onIncomplete: createIncompleteNotice({ clock, log, settings: storage.settings, translator, messenger: () => messenger }) });
   const rounds: RoundsRunner = createQuizRounds({
     clock, random, log, knowledge, translator, pictures, store: storage.quizRounds, scores: storage.quizScores, settings: storage.settings,
     messages: createChannelMessages(client.rest, log), owner: async () => (await scheduler.stats()).owner,

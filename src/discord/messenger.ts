@@ -8,7 +8,7 @@ import type { Channels } from '../ports/channels.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DirectMessages } from '../ports/direct-messages.ts';
 import type { Log } from '../ports/log.ts';
-import type { Announcement, Messenger, SendOutcome } from '../ports/messenger.ts';
+import type { Announcement, IncompletePost, Messenger, SendOutcome } from '../ports/messenger.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { ScheduledEvents } from '../ports/scheduled-events.ts';
 import type { Translator } from '../ports/translator.ts';
@@ -42,6 +42,8 @@ export interface MessengerSettings {
   readonly client?: { permissionsIn(guildId: string, channelId: string): bigint | null; systemChannel(guildId: string): string | null | undefined; requestsLately?(): number };
   /** Discord does not accept the token any more. Called once. */
   readonly onTokenDead?: () => void;
+  /** Called when publishing, or the thread under a post, is given up. */
+  readonly onIncomplete?: (post: IncompletePost) => Promise<void>;
   readonly telemetry?: Telemetry | undefined;
 }
 
@@ -123,7 +125,7 @@ async function send(desk: Desk, announcement: Announcement): Promise<SendOutcome
       settings.log.error({ guild: announcement.guildId, channel: announcement.channelId }, 'Discord answered with a message of another channel: the nonce is not ours alone');
       return { type: 'unknown', cause: 'nonce collision' };
     }
-    await afterwards(posting, message.id);
+    await afterwards(desk, posting, message.id);
     return { type: 'sent', messageId: message.id, ...(instantOf(message.id) < began - CLOCKS_APART ? { earlier: true } : {}) };
   } catch (error) {
     if (codeOf(error) === NO_PLAIN_MESSAGES) return sendToForum(desk, posting);
@@ -160,18 +162,21 @@ async function sendToForum(desk: Desk, posting: Posting): Promise<SendOutcome> {
 }
 
 /** Publishing and threads are extras: the announcement is posted, whatever becomes of them. */
-async function afterwards(posting: Posting, messageId: string): Promise<void> {
+async function afterwards(desk: Desk, posting: Posting, messageId: string): Promise<void> {
   const { announcement, log } = posting;
   const about = { guild: announcement.guildId, channel: announcement.channelId, messageId };
   if (announcement.threadTitle !== null) {
-    await openThread(posting, messageId).catch((error: unknown) => log.warn({ ...about, code: codeOf(error) }, 'no thread could be opened under an announcement'));
+    await openThread(posting, messageId).catch((error: unknown) => {
+      log.warn({ ...about, code: codeOf(error) }, 'no thread could be opened under an announcement');
+      void desk.settings.onIncomplete?.({ guildId: announcement.guildId, channelId: announcement.channelId, messageId, part: 'thread' });
+    });
   }
   if (!announcement.publish) return;
-  await published(posting, messageId, PUBLISHING);
+  await published(desk, posting, messageId, PUBLISHING);
 }
 
 /** Publishing again what is published already changes nothing, so it is tried for some minutes, without holding up the next post. */
-async function published(posting: Posting, messageId: string, waits: readonly number[]): Promise<void> {
+async function published(desk: Desk, posting: Posting, messageId: string, waits: readonly number[]): Promise<void> {
   const { rest, announcement, log } = posting;
   const about = { guild: announcement.guildId, channel: announcement.channelId, messageId };
   try {
@@ -181,10 +186,10 @@ async function published(posting: Posting, messageId: string, waits: readonly nu
     if (code === ALREADY_PUBLISHED) return;
     const [wait, ...later] = waits;
     log.warn({ ...about, code, again: wait !== undefined && !isRefusal(error) }, 'an announcement was posted but not published to following servers');
-    if (wait === undefined || isRefusal(error)) return;
+    if (wait === undefined || isRefusal(error)) return void desk.settings.onIncomplete?.({ guildId: announcement.guildId, channelId: announcement.channelId, messageId, part: 'publishing' });
     // About ten an hour may be published in a channel: then as long as Discord says.
     const asked = error instanceof RateLimitError ? Math.max(error.retryAfter, error.timeToReset) : 0;
-    setTimeout(() => void published(posting, messageId, later), Math.max(wait, asked)).unref();
+    setTimeout(() => void published(desk, posting, messageId, later), Math.max(wait, asked)).unref();
   }
 }
 

@@ -15,6 +15,14 @@ export interface Announcement {
   readonly locale?: string;
 }
 
+/** A post that was made, but without something that should have followed it. */
+export interface IncompletePost {
+  readonly guildId: string;
+  readonly channelId: string;
+  readonly messageId: string;
+  readonly part: 'publishing' | 'thread';
+}
+
 export type SendOutcome =
   | { readonly type: 'sent'; readonly messageId: string; /** Discord knew the nonce: an earlier try had made the post. */ readonly earlier?: boolean }
   /** Discord refused for now: nothing was stored. `everything`: stop all traffic (global limit, ban). */
