@@ -1,7 +1,7 @@
 /** Puts announcements into channels, with a REST client of its own, so that a wave of posts never delays an answer. */
 import { DiscordAPIError, RateLimitError, RequestMethod, REST } from 'discord.js';
 import type { RateLimitData } from '@discordjs/rest';
-import { Routes } from 'discord-api-types/v10';
+import { ChannelType, Routes } from 'discord-api-types/v10';
 import type { APIGuild } from 'discord-api-types/v10';
 import type { Message } from '../domain/message.ts';
 import type { Channels } from '../ports/channels.ts';
@@ -59,6 +59,9 @@ const STALE_SEARCH = 7_500;
 const MISSING = new Set([10_003, 10_004, 50_001]);
 const NO_PLAIN_MESSAGES = 40_058;
 const ALREADY_PUBLISHED = 40_033;
+const THREAD_EXISTS = 160_004;
+/** What is posted there is a thread already, and nothing of it is published. */
+const FORUMS: ReadonlySet<ChannelType> = new Set([ChannelType.GuildForum, ChannelType.GuildMedia]);
 /** Milliseconds before each further try to publish. */
 const PUBLISHING = [2_000, 30_000, 300_000] as const;
 /** A message older than its own request by more than this was made by an earlier try. */
@@ -78,6 +81,7 @@ export function createMessenger(settings: MessengerSettings): Messenger & Requir
   const desk: Desk = { settings, rest, rights, timeout, tokenDead: { reported: false } };
   return {
     send: (announcement) => send(desk, announcement),
+    complete: (announcement, messageId) => complete(desk, announcement, messageId),
     find: (channelId, marker, since) => findMarked(rest, rights, channelId, marker, since),
     missingPermissions: async (guildId, channelId, needs) => {
       try {
@@ -161,12 +165,22 @@ async function sendToForum(desk: Desk, posting: Posting): Promise<SendOutcome> {
   }
 }
 
+/** A post that was found to have been made: its process may have ended before what follows it. */
+async function complete(desk: Desk, announcement: Announcement, messageId: string): Promise<void> {
+  if (announcement.threadTitle === null && !announcement.publish) return;
+  const channel = await desk.rights.channel(announcement.channelId).catch(() => null);
+  if (channel === null || FORUMS.has(channel.type)) return;
+  await afterwards(desk, { rest: desk.rest, log: desk.settings.log, announcement, buttonLabel: '', timeout: desk.timeout }, messageId);
+}
+
 /** Publishing and threads are extras: the announcement is posted, whatever becomes of them. */
 async function afterwards(desk: Desk, posting: Posting, messageId: string): Promise<void> {
   const { announcement, log } = posting;
   const about = { guild: announcement.guildId, channel: announcement.channelId, messageId };
   if (announcement.threadTitle !== null) {
     await openThread(posting, messageId).catch((error: unknown) => {
+      // An earlier try had opened it.
+      if (codeOf(error) === THREAD_EXISTS) return;
       log.warn({ ...about, code: codeOf(error) }, 'no thread could be opened under an announcement');
       void desk.settings.onIncomplete?.({ guildId: announcement.guildId, channelId: announcement.channelId, messageId, part: 'thread' });
     });

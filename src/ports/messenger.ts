@@ -36,6 +36,8 @@ export type FindOutcome = { readonly type: 'found'; readonly messageId: string }
 /** Puts announcements into channels. Implemented by src/discord/messenger.ts with a REST client of its own. */
 export interface Messenger {
   send(announcement: Announcement): Promise<SendOutcome>;
+  /** Does what should follow a post that was made by an earlier try: its thread, publishing. What is done already stays as it is. Best effort; never throws. */
+  complete?(announcement: Announcement, messageId: string): Promise<void>;
   /** Looks for our own message with that marker since the instant (epoch milliseconds). */
   find(channelId: string, marker: string, since: number): Promise<FindOutcome>;
   /** Names of the rights that are missing to post there, in Discord's words; empty when all is well. */

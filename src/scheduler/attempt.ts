@@ -1,8 +1,9 @@
 import type { Delivery } from '../domain/delivery.ts';
 import { backoff, pausesReminder, SEARCH_MARGIN_MILLISECONDS, stepFor } from '../domain/delivery-rules.ts';
+import type { Message } from '../domain/message.ts';
 import type { Reminder } from '../domain/reminders.ts';
 import type { Settlement } from '../ports/ledger.ts';
-import type { FindOutcome, SendOutcome } from '../ports/messenger.ts';
+import type { Announcement, FindOutcome, SendOutcome } from '../ports/messenger.ts';
 import type { Breaker } from './breaker.ts';
 import { compose } from './compose.ts';
 import type { SchedulerOptions } from './options.ts';
@@ -38,7 +39,7 @@ function sent(ports: AttemptPorts, row: Delivery, messageId: string): Settlement
 }
 
 /** Looks for a post that may have been made. A settlement when that decides it; null when it surely is not there. */
-async function checked(ports: AttemptPorts, row: Delivery, firstTryAt: number): Promise<Settlement | null> {
+async function checked(ports: AttemptPorts, row: Delivery, reminder: Reminder, firstTryAt: number): Promise<Settlement | null> {
   ports.counters.historyChecks += 1;
   let outcome: FindOutcome;
   try {
@@ -51,26 +52,22 @@ async function checked(ports: AttemptPorts, row: Delivery, firstTryAt: number): 
   if (outcome.type === 'found') {
     ports.counters.foundInHistory += 1;
     ports.telemetry?.duplicate('history');
+    // Whoever made it may have ended before it was published or had its thread.
+    await ports.messenger.complete?.(announcementOf(row, reminder, { blocks: [] }), outcome.messageId);
     return sent(ports, row, outcome.messageId);
   }
   return outcome.type === 'unreadable' ? { id: row.id, state: 'failed', reason: 'unknown-outcome', pause: false } : null;
 }
 
-async function request(ports: AttemptPorts, row: Delivery, reminder: Reminder, message: Parameters<typeof ports.messenger.send>[0]['message']): Promise<SendOutcome> {
+function announcementOf({ guildId, channelId, nonce }: Delivery, { mentionRoleId, silent, publish, threadTitle, locale }: Reminder, message: Message): Announcement {
+  return { guildId, channelId, nonce, message, mentionRoleId, silent, publish, threadTitle, locale };
+}
+
+async function request(ports: AttemptPorts, row: Delivery, reminder: Reminder, message: Message): Promise<SendOutcome> {
   // Of a role that was deleted Discord would show "@deleted-role"; moderators were told when it went.
   const mentioned = reminder.mentionRoleId !== null && ports.roleGone?.(row.guildId, reminder.mentionRoleId) === true ? null : reminder.mentionRoleId;
   try {
-    return await ports.messenger.send({
-      guildId: row.guildId,
-      channelId: row.channelId,
-      message,
-      nonce: row.nonce,
-      mentionRoleId: mentioned,
-      silent: reminder.silent,
-      publish: reminder.publish,
-      threadTitle: reminder.threadTitle,
-      locale: reminder.locale,
-    });
+    return await ports.messenger.send({ ...announcementOf(row, reminder, message), mentionRoleId: mentioned });
   } catch (error) {
     return { type: 'unknown', cause: error instanceof Error ? error.message : 'thrown' };
   }
@@ -106,11 +103,11 @@ function settlementOf(ports: AttemptPorts, row: Delivery, outcome: SendOutcome):
 }
 
 /** Whether the row may be posted now: looked for, if it may have been already, and not too late. */
-async function cleared(ports: AttemptPorts, row: Delivery): Promise<Settlement | null> {
+async function cleared(ports: AttemptPorts, row: Delivery, reminder: Reminder): Promise<Settlement | null> {
   const began = ports.firstTries.get(row.id);
   const step = stepFor(row, ports.clock.now(), began === undefined ? null : ports.monotonic() - began);
   if (step === 'check' && row.firstTryAt !== null) {
-    const decided = await checked(ports, row, row.firstTryAt);
+    const decided = await checked(ports, row, reminder, row.firstTryAt);
     if (decided !== null) return decided;
   }
   if (ports.clock.now() > row.deadline) return { id: row.id, state: 'missed', reason: 'too-late' };
@@ -121,7 +118,7 @@ async function cleared(ports: AttemptPorts, row: Delivery): Promise<Settlement |
 async function outcomeOf(ports: AttemptPorts, row: Delivery): Promise<Settlement | null> {
   const reminder = await ports.ledger.reminder(row.reminderId);
   if (reminder === null) return { id: row.id, state: 'cancelled' };
-  const decided = await cleared(ports, row);
+  const decided = await cleared(ports, row, reminder);
   if (decided !== null) return decided;
   const composed = await compose(ports, reminder, row);
   if (composed.type === 'failed') {

@@ -1,7 +1,7 @@
 /** What becomes of an announcement, whatever Discord does. */
 import { describe, expect, test } from 'vitest';
 import { createMessenger } from '../../src/discord/messenger.ts';
-import type { Announcement } from '../../src/ports/messenger.ts';
+import type { Announcement, IncompletePost } from '../../src/ports/messenger.ts';
 import { LIVING, startSandbox } from '../support/start-sandbox.ts';
 import type { Sandbox } from '../support/start-sandbox.ts';
 import { recordingLog, until } from './living-bot.ts';
@@ -13,10 +13,10 @@ const announcement: Announcement = {
 };
 const messages = '/channels/:id/messages';
 
-function messengerFor(sandbox: Sandbox, timeout = 1_000) {
+function messengerFor(sandbox: Sandbox, timeout = 1_000, incomplete: IncompletePost[] = []) {
   const { log, lines } = recordingLog();
   const dead: true[] = [];
-  const messenger = createMessenger({ token: sandbox.token, apiUrl: sandbox.apiUrl, log, clock: sandbox.clock, perSecond: 40, timeout, onTokenDead: () => void dead.push(true) });
+  const messenger = createMessenger({ token: sandbox.token, apiUrl: sandbox.apiUrl, log, clock: sandbox.clock, perSecond: 40, timeout, onTokenDead: () => void dead.push(true), onIncomplete: async (post) => void incomplete.push(post) });
   return { messenger, lines, dead };
 }
 
@@ -70,6 +70,23 @@ describe('an announcement', () => {
     expect(await messenger.send({ ...announcement, nonce: 'second', publish: true })).toMatchObject({ type: 'sent' });
     expect(lines.some(({ message }) => message.includes('not published'))).toBe(true);
     await until(async () => ((Number((await posts(sandbox))[1]?.message.flags) & 1) === 1));
+  });
+
+  test('that an earlier try made is published and gets its thread when it is found, once, and nobody is told of a fault', async () => {
+    const sandbox = await startSandbox();
+    const incomplete: IncompletePost[] = [];
+    const { messenger } = messengerFor(sandbox, 1_000, incomplete);
+    const made = await messenger.send(announcement);
+    if (made.type !== 'sent') throw new Error(made.type);
+    const whole = { ...announcement, publish: true, threadTitle: 'Talk about it', message: { blocks: [] } };
+    for (let time = 0; time < 2; time += 1) await messenger.complete?.(whole, made.messageId);
+    expect(Number((await posts(sandbox))[0]?.message.flags) & 1).toBe(1);
+    expect((await sandbox.control.view(LIVING.member, LIVING.announcements)).threads.map(({ name }) => name)).toEqual(['Talk about it']);
+    // The same from a nonce that Discord still knows.
+    expect(await messenger.send({ ...announcement, publish: true, threadTitle: 'Talk about it' })).toMatchObject({ type: 'sent', messageId: made.messageId });
+    expect(incomplete).toEqual([]);
+    await messenger.complete?.({ ...whole, channelId: LIVING.questions }, made.messageId);
+    expect(incomplete).toEqual([]);
   });
 
   test('becomes a post of a forum, once, also after a lost answer', async () => {

@@ -148,6 +148,8 @@ describe('an answer that does not come', () => {
     await world.scheduler.tick();
     expect(world.messenger.calls).toEqual({ send: 1, find: 1 });
     expect(world.messenger.posts).toHaveLength(1);
+    // What should follow it may not have followed.
+    expect(world.messenger.completed).toEqual([expect.objectContaining({ channelId: reminder.channelId, publish: false, threadTitle: null })]);
     expect((await rows(reminder.id))[0]).toMatchObject({ state: 'sent', messageId: '1' });
   });
 

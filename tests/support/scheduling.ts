@@ -133,6 +133,8 @@ export interface TestMessenger extends Messenger {
   readonly posts: Post[];
   readonly notices: { readonly channelId: string; readonly message: Message }[];
   readonly calls: { send: number; find: number };
+  /** Posts that were found and had to be seen to. */
+  readonly completed: Announcement[];
   /** What the next requests come to instead; `lost` stores the post and loses the reply. */
   readonly faults: (SendOutcome | 'lost' | (() => Promise<SendOutcome>))[];
   /** Milliseconds that a nonce is remembered. */
@@ -150,13 +152,16 @@ export function testMessenger(clock: Clock): TestMessenger {
     return { type: 'sent', messageId: post.id };
   };
   const messenger: TestMessenger = {
-    posts, notices: [], calls: { send: 0, find: 0 }, faults: [], nonceWindow: 2 * MINUTE, findOutcome: null,
+    posts, notices: [], calls: { send: 0, find: 0 }, completed: [], faults: [], nonceWindow: 2 * MINUTE, findOutcome: null,
     async send(announcement) {
       messenger.calls.send += 1;
       const fault = messenger.faults.shift();
       if (typeof fault === 'function') return fault();
       if (fault === 'lost') store(announcement);
       return fault === 'lost' ? { type: 'unknown', cause: 'reset' } : fault ?? store(announcement);
+    },
+    async complete(announcement) {
+      messenger.completed.push(announcement);
     },
     find(channelId, marker, since) {
       messenger.calls.find += 1;
