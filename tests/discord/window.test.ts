@@ -58,3 +58,34 @@ test('leaves room for what the bot asks of Discord besides', async () => {
     vi.useRealTimers();
   }
 });
+
+test('what waited while the process stood still is not sent: another bot may have sent it meanwhile', async () => {
+  let now = 0;
+  const pending: (() => void)[] = [];
+  let sent = 0;
+  const make = (() => new Promise((resolve) => {
+    sent += 1;
+    pending.push(() => resolve({} as Awaited<ReturnType<Make>>));
+  })) as Make;
+  vi.useFakeTimers();
+  try {
+    const limited = withinSecond(make, 1, () => now);
+    const first = limited('', {});
+    const waiting = limited('', {});
+    const refused = expect(waiting).rejects.toThrow('stood still');
+    await vi.advanceTimersByTimeAsync(1);
+    now += 9_000;
+    pending.pop()?.();
+    await first;
+    now += 2_000;
+    await vi.advanceTimersByTimeAsync(50);
+    await refused;
+    expect(sent).toBe(1);
+    now += 2_000;
+    void limited('', {});
+    await vi.advanceTimersByTimeAsync(50);
+    expect(sent).toBe(2);
+  } finally {
+    vi.useRealTimers();
+  }
+});

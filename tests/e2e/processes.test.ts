@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { openStorage } from '../../src/storage/open.ts';
 import { makeServers } from '../support/many-servers.ts';
 import { aReminder, evenRandom, recordingLog } from '../support/scheduling.ts';
-import { freePort, freshDirectory, startBotProcess } from '../support/start-bot.ts';
+import { freshDirectory, startBotProcess, twoFreePorts } from '../support/start-bot.ts';
 import { LIVING, startSandbox } from '../support/start-sandbox.ts';
 
 const shardOf = (guildId: string): number => Number((BigInt(guildId) >> 22n) % 2n);
@@ -21,7 +21,7 @@ it('two processes share the servers: each answers its own, one posts for all, on
   for (const [at, guildId] of guildIds.entries()) await before.reminders.add(aReminder({ id: `due${at}`, guildId, channelId: channelIds[at] ?? '', rule: { kind: 'daily', time } }));
   await before.reminders.add(aReminder({ id: 'gone', guildId: '1234567890123456789', channelId: '1234567890123456780' }));
   await before.close();
-  const port = await freePort();
+  const port = await twoFreePorts();
   const bot = startBotProcess({ DISCORD_TOKEN: sandbox.token, DISCORD_API_URL: sandbox.apiUrl, PROCESSES: '2', HEALTH_PORT: String(port), METRICS: 'true' }, directory);
   await bot.until('All processes are ready.', 40_000);
   const journal = async (what: string) => (await sandbox.control.journal({ what, limit: 1_000 })).map(({ body }) => body);

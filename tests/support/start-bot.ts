@@ -27,6 +27,16 @@ export async function freePort(): Promise<number> {
   });
 }
 
+const opens = async (port: number): Promise<boolean> => await new Promise((resolve) => {
+  const server = createServer().once('error', () => resolve(false)).listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+});
+
+/** The first of two ports side by side that nothing listens on; below those that the system gives to connections, which may take one meanwhile. */
+export async function twoFreePorts(): Promise<number> {
+  for (let port = 20_000 + ((process.pid * 2) % 10_000); port < 32_000; port += 2) if ((await opens(port)) && (await opens(port + 1))) return port;
+  throw new Error('There are no two free ports side by side.');
+}
+
 /** A folder of its own for a test's files: no database, and what is derived from the content unless it is to be `bare`. */
 export function freshDirectory({ bare = false } = {}): string {
   const directory = mkdtempSync(join(placeForFiles(), 'bot-'));
