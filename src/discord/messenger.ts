@@ -123,6 +123,7 @@ async function send(desk: Desk, announcement: Announcement): Promise<SendOutcome
   const label = settings.translator?.text(announcement.locale ?? 'en', 'common.aboutThisBot') ?? commonTexts.aboutThisBot;
   const posting: Posting = { rest, log: settings.log, announcement, buttonLabel: label, timeout };
   const began = settings.clock.now();
+  const asked = performance.now();
   try {
     const message = await postMessage(posting);
     if (message.channel_id !== announcement.channelId) {
@@ -132,7 +133,7 @@ async function send(desk: Desk, announcement: Announcement): Promise<SendOutcome
     await afterwards(desk, posting, message.id);
     return { type: 'sent', messageId: message.id, ...(instantOf(message.id) < began - CLOCKS_APART ? { earlier: true } : {}) };
   } catch (error) {
-    if (codeOf(error) === NO_PLAIN_MESSAGES) return sendToForum(desk, posting);
+    if (codeOf(error) === NO_PLAIN_MESSAGES) return sendToForum(desk, posting, asked);
     return failed(desk, error);
   }
 }
@@ -148,16 +149,15 @@ function failed(desk: Desk, error: unknown): SendOutcome {
 }
 
 /** A forum has no nonce, so the marker is looked for before every try; where that is impossible, nothing is posted. */
-async function sendToForum(desk: Desk, posting: Posting): Promise<SendOutcome> {
+async function sendToForum(desk: Desk, posting: Posting, asked: number): Promise<SendOutcome> {
   const { channelId, nonce } = posting.announcement;
   try {
     const channel = await desk.rights.channel(channelId);
-    const began = performance.now();
     const found = await findMarked(desk.rest, desk.rights, channelId, nonce, desk.settings.clock.now() - FORUM_SEARCH);
     if (found.type === 'found') return { type: 'sent', messageId: found.messageId };
     if (found.type === 'unreadable') return { type: 'failed', reason: 'missing-permission', code: null };
     // This process stood still: by now another one may have taken over and posted it.
-    if (performance.now() - began > STALE_SEARCH) return { type: 'unknown', cause: 'stale search' };
+    if (performance.now() - asked > STALE_SEARCH) return { type: 'unknown', cause: 'stale search' };
     const thread = await postToForum(posting, channel);
     return { type: 'sent', messageId: thread.id };
   } catch (error) {

@@ -11,6 +11,8 @@ import { openQuiz } from './quiz-post.ts';
 import { count, noteLateness, type Counters } from './statistics.ts';
 
 const JITTER_STEPS = 1000;
+/** A quarter of what it takes to be taken for dead, in milliseconds. */
+const STOOD_STILL = 7_500;
 
 /** What one try of one row needs. */
 export interface AttemptPorts extends Pick<SchedulerOptions, 'clock' | 'random' | 'log' | 'ledger' | 'messenger' | 'knowledge' | 'translator' | 'factUses' | 'illustrate' | 'quizzes' | 'telemetry' | 'roleGone'> {
@@ -52,8 +54,8 @@ async function checked(ports: AttemptPorts, row: Delivery, reminder: Reminder, f
   if (outcome.type === 'found') {
     ports.counters.foundInHistory += 1;
     ports.telemetry?.duplicate('history');
-    // Whoever made it may have ended before it was published or had its thread.
-    await ports.messenger.complete?.(announcementOf(row, reminder, { blocks: [] }), outcome.messageId);
+    // Whoever made it may have ended before it was published or had its thread; no other post waits for that.
+    void ports.messenger.complete?.(announcementOf(row, reminder, { blocks: [] }), outcome.messageId);
     return sent(ports, row, outcome.messageId);
   }
   return outcome.type === 'unreadable' ? { id: row.id, state: 'failed', reason: 'unknown-outcome', pause: false } : null;
@@ -125,8 +127,11 @@ async function outcomeOf(ports: AttemptPorts, row: Delivery): Promise<Settlement
     // A try that may have succeeded is for the search to settle, not for what the content has become since.
     return row.firstTryAt === null ? { id: row.id, state: 'failed', reason: composed.reason, pause: true } : { id: row.id, state: 'failed', reason: 'unknown-outcome', pause: false };
   }
+  const asked = ports.monotonic();
   const started = await ports.start(row.id);
   if (started === null) return null;
+  // The process stood still: another may have taken over, and what it posts in a forum no nonce keeps from being posted twice.
+  if (ports.monotonic() - asked > STOOD_STILL) return retry(ports, row);
   // Edited while it waited its turn: it starts anew with what it is now.
   if (started.channelId !== row.channelId) return { id: row.id, state: 'pending', notBefore: started.notBefore, untried: row.firstTryAt === null };
   if (row.firstTryAt === null) ports.firstTries.set(row.id, ports.monotonic());
